@@ -1,0 +1,78 @@
+"""The words of the trade as frozen dataclasses: the book, the problem and the plan.
+
+Free of solver, Excel and files. Whole minutes from midnight, metres, kopecks.
+"""
+
+from fieldplan.domain.book import (
+    Absence,
+    AgreedVisit,
+    Basis,
+    Book,
+    Emergency,
+    Engineer,
+    HistoryVisit,
+    Hours,
+    PromiseStatus,
+    Project,
+    Site,
+    SourceRow,
+    Stage,
+    VisitKind,
+)
+from fieldplan.domain.plan import (
+    CostLine,
+    Plan,
+    Reason,
+    Route,
+    Stop,
+    TierResult,
+    Unassigned,
+)
+from fieldplan.domain.problem import (
+    After,
+    Location,
+    LunchRule,
+    Prices,
+    Problem,
+    ProblemEngineer,
+    Promise,
+    Resume,
+    Tier,
+    TravelMatrix,
+    Visit,
+)
+
+__all__ = [
+    "Absence",
+    "After",
+    "AgreedVisit",
+    "Basis",
+    "Book",
+    "CostLine",
+    "Emergency",
+    "Engineer",
+    "HistoryVisit",
+    "Hours",
+    "Location",
+    "LunchRule",
+    "Plan",
+    "Prices",
+    "Problem",
+    "ProblemEngineer",
+    "Project",
+    "Promise",
+    "PromiseStatus",
+    "Reason",
+    "Resume",
+    "Route",
+    "Site",
+    "SourceRow",
+    "Stage",
+    "Stop",
+    "Tier",
+    "TierResult",
+    "TravelMatrix",
+    "Unassigned",
+    "Visit",
+    "VisitKind",
+]
