@@ -66,9 +66,7 @@ RULES: tuple[Rule, ...] = (
     _hard("min_lag", "day"),
     _hard("consecutive_days", "visit"),
     _hard("same_engineer", "visit"),
-    Rule(
-        name="emergency_deadline", grade=Grade.PROMISE, unit="day", tier=TIER_EMERGENCY_LATE
-    ),
+    Rule(name="emergency_deadline", grade=Grade.PROMISE, unit="day", tier=TIER_EMERGENCY_LATE),
     Rule(name="promise_kept", grade=Grade.PROMISE, unit="min", tier=TIER_PROMISES),
     _cost("emergency_late", TIER_EMERGENCY_LATE, "visit"),
     _cost("emergency_days_late", TIER_EMERGENCY_DAYS, "day"),

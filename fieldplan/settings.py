@@ -94,7 +94,9 @@ class Settings:
     commissioning_doc_min: int = _setting(
         60, unit="min", source=STAFFING, ru="ПНР: документы", en="Commissioning: paperwork"
     )
-    training_doc_min: int = _setting(30, unit="min", ru="Обучение: документы", en="Training: paperwork")
+    training_doc_min: int = _setting(
+        30, unit="min", ru="Обучение: документы", en="Training: paperwork"
+    )
     emergency_doc_min: int = _setting(
         30, unit="min", ru="Авария: документы", en="Emergency: paperwork"
     )
@@ -108,9 +110,7 @@ class Settings:
 
     shift_start_clock: int = _setting(540, unit="HH:MM", ru="Начало смены", en="Shift start")
     shift_end_clock: int = _setting(1080, unit="HH:MM", ru="Конец смены", en="Shift end")
-    lunch_min: int = _setting(
-        60, unit="min", source=LABOUR + ", art. 108", ru="Обед", en="Lunch"
-    )
+    lunch_min: int = _setting(60, unit="min", source=LABOUR + ", art. 108", ru="Обед", en="Lunch")
     lunch_earliest_clock: int = _setting(
         720, unit="HH:MM", ru="Обед начинается не раньше", en="Lunch starts not before"
     )
@@ -139,9 +139,7 @@ class Settings:
     stop_overhead_min: int = _setting(
         7, unit="min", ru="Парковка и проходная на остановку", en="Parking and gate per stop"
     )
-    departure_step_min: int = _setting(
-        15, unit="min", ru="Шаг времени выезда", en="Departure step"
-    )
+    departure_step_min: int = _setting(15, unit="min", ru="Шаг времени выезда", en="Departure step")
     shortened_day_min: int = _setting(
         60,
         unit="min",
@@ -209,7 +207,9 @@ class Settings:
     norm_low: int = _setting(50, source=STAFFING, ru="Норма визитов, от", en="Visit norm, from")
     norm_high: int = _setting(65, source=STAFFING, ru="Норма визитов, до", en="Visit norm, to")
 
-    km_cost: int = _setting(1500, unit="RUB", source=EXAMPLE, ru="Цена километра", en="Price of a km")
+    km_cost: int = _setting(
+        1500, unit="RUB", source=EXAMPLE, ru="Цена километра", en="Price of a km"
+    )
     drive_hour_cost: int = _setting(
         60000, unit="RUB", source=EXAMPLE, ru="Цена часа за рулём", en="Price of a drive hour"
     )
@@ -244,9 +244,7 @@ class Settings:
     prices_are_examples: bool = _setting(
         True, ru="Цены — пример (замените и поставьте «нет»)", en="Prices are examples (set to no)"
     )
-    map_tiles: str = _setting(
-        "", unit="URL", ru="Адрес плиток карты", en="Map tile URL template"
-    )
+    map_tiles: str = _setting("", unit="URL", ru="Адрес плиток карты", en="Map tile URL template")
     map_attribution: str = _setting("", ru="Подпись к плиткам", en="Attribution of the tiles")
 
     def by_kind(self, part: str, kind: str) -> int:

@@ -12,8 +12,8 @@ from fieldplan.domain.book import (
     Engineer,
     HistoryVisit,
     Hours,
-    PromiseStatus,
     Project,
+    PromiseStatus,
     Site,
     SourceRow,
     Stage,
@@ -41,6 +41,7 @@ from fieldplan.domain.problem import (
     TravelMatrix,
     Visit,
 )
+from fieldplan.domain.record import Demand, PlanRecord, Postponed
 
 __all__ = [
     "Absence",
@@ -49,6 +50,7 @@ __all__ = [
     "Basis",
     "Book",
     "CostLine",
+    "Demand",
     "Emergency",
     "Engineer",
     "HistoryVisit",
@@ -56,6 +58,8 @@ __all__ = [
     "Location",
     "LunchRule",
     "Plan",
+    "PlanRecord",
+    "Postponed",
     "Prices",
     "Problem",
     "ProblemEngineer",
