@@ -32,9 +32,9 @@ def overtime_cost(prices: Prices, overtime_min: int) -> int:
 def busy_min(problem: Problem, route: Route) -> int:
     """Minutes from leaving base to being back, less a lunch taken on the way."""
     span = route.back_min - route.leave_min
-    if problem.lunch and route.lunch_min is not None:
-        if route.leave_min <= route.lunch_min < route.back_min:
-            span -= problem.lunch.minutes
+    lunch = route.lunch_min
+    if problem.lunch and lunch is not None and route.leave_min <= lunch < route.back_min:
+        span -= problem.lunch.minutes
     return span
 
 
