@@ -1,1 +1,5 @@
-"""travel"""
+"""Travel times and distances between the locations of a problem."""
+
+from fieldplan.travel.estimate import estimate_matrix
+
+__all__ = ["estimate_matrix"]
