@@ -1,0 +1,94 @@
+"""The workbook as a whole: its sheets in order, their names, and the plan that it came from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fieldplan.domain import PlanRecord
+from fieldplan.messages import text
+from fieldplan.report.calendar_xlsx import cells
+from fieldplan.report.calendar_xlsx.left_out_sheets import fill_postponed, fill_unassigned
+from fieldplan.report.calendar_xlsx.load_sheet import fill_load
+from fieldplan.report.calendar_xlsx.month_sheet import fill_month
+from fieldplan.report.calendar_xlsx.routes_sheet import fill_routes
+from fieldplan.report.calendar_xlsx.visits_sheet import fill_visits
+from fieldplan.report.files import write_whole
+from fieldplan.report.load import engineer_loads
+from fieldplan.report.safe_text import one_line
+from fieldplan.report.view import ReportView
+
+CALENDAR_FORMAT = "fieldplan-calendar/1"
+IDENTITY_SHEET = "_fieldplan"
+_NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+def write_calendar(path: Path, record: PlanRecord) -> None:
+    """Write the calendar workbook in the language of the record.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    book = make_book(record)
+    write_whole(path, book.save)
+
+
+def make_book(record: PlanRecord) -> Workbook:
+    """Return the calendar as an openpyxl workbook."""
+    view = ReportView(record)
+    book = Workbook()
+    first = book.active
+    assert first is not None  # a new workbook has a sheet
+    book.remove(first)
+    loads = engineer_loads(record)
+    for engineer, load in zip(record.problem.engineers, loads, strict=True):
+        name = text("report.sheet_month", view.lang)
+        if len(loads) > 1:
+            name = f"{name} {view.name(engineer)}"
+        fill_month(_sheet(book, name), view, engineer, load)
+    fill_visits(_sheet(book, text("report.sheet_visits", view.lang)), view)
+    fill_routes(_sheet(book, text("report.sheet_routes", view.lang)), view)
+    fill_load(_sheet(book, text("report.sheet_load", view.lang)), view, loads)
+    fill_unassigned(_sheet(book, text("report.sheet_unassigned", view.lang)), view)
+    fill_postponed(_sheet(book, text("report.sheet_postponed", view.lang)), view)
+    _identity(book, record)
+    book.properties.creator = "fieldplan"
+    book.properties.title = f"{record.month} rev-{record.revision:02d}"
+    return book
+
+
+def sheet_name(wanted: str, taken: list[str]) -> str:
+    """Return a legal, unused sheet name: at most 31 characters, none that Excel forbids."""
+    base = one_line(_NOT_IN_SHEET_NAME.sub(" ", wanted))[:31].strip() or "-"
+    used = {name.casefold() for name in taken}
+    name, number = base, 2
+    while name.casefold() in used:
+        ending = f" {number}"
+        name, number = base[: 31 - len(ending)] + ending, number + 1
+    return name
+
+
+def _sheet(book: Workbook, wanted: str) -> Worksheet:
+    sheet = book.create_sheet(sheet_name(wanted, book.sheetnames))
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def _identity(book: Workbook, record: PlanRecord) -> None:
+    """A sheet that nobody sees says which plan the calendar shows."""
+    sheet = _sheet(book, IDENTITY_SHEET)
+    values = (
+        ("format", CALENDAR_FORMAT),
+        ("month", record.month),
+        ("revision", str(record.revision)),
+        ("lang", record.lang),
+    )
+    for row, (key, value) in enumerate(values, 1):
+        cells.put_text(sheet, row, 1, key)
+        cells.put_text(sheet, row, 2, value)
+    sheet.sheet_state = "veryHidden"

@@ -1,0 +1,174 @@
+"""The month grid of one engineer: a column a weekday, a band of rows a week, one A4 page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from openpyxl.formatting.rule import DataBarRule
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fieldplan.domain import ProblemEngineer, Route, Stop
+from fieldplan.messages import text
+from fieldplan.report.calendar_xlsx import cells, styles
+from fieldplan.report.load import EngineerLoad, day_pct
+from fieldplan.report.safe_text import one_line
+from fieldplan.report.view import KINDS, ReportView
+from fieldplan.units import clock, day_name, hours, month_bounds, month_name
+
+_WORK_WIDTH = 27.0
+_OFF_WIDTH = 6.0
+_HEAD_ROW = 4
+
+
+def fill_month(
+    sheet: Worksheet, view: ReportView, engineer: ProblemEngineer, load: EngineerLoad
+) -> None:
+    """Write the grid."""
+    first, last = month_bounds(view.record.month)
+    name = view.name(engineer)
+    title = text(
+        "report.title_month",
+        view.lang,
+        month=month_name(first, view.lang).capitalize(),
+        name=one_line(name),
+    )
+    cells.put_title(sheet, title, _summary(view, load))
+    _legend(sheet, view)
+    worked = {day.weekday() for day in view.days}
+    for weekday in range(7):
+        letter = get_column_letter(weekday + 1)
+        wide = weekday < 5 or weekday in worked
+        sheet.column_dimensions[letter].width = _WORK_WIDTH if wide else _OFF_WIDTH
+        name = day_name(date(2026, 6, 1) + timedelta(days=weekday), view.lang)
+        head = cells.put_text(sheet, _HEAD_ROW, weekday + 1, name)
+        head.font = styles.font(10, bold=True, colour="FFFFFF")
+        head.fill = styles.HEADER_FILL
+        head.alignment = styles.CENTRE
+    grid = _Grid(sheet=sheet, view=view, engineer=engineer)
+    row = _HEAD_ROW + 1
+    monday = first - timedelta(days=first.weekday())
+    while monday <= last:
+        week = [monday + timedelta(days=n) for n in range(7)]
+        row = _week(grid, row, [d if first <= d <= last else None for d in week])
+        monday += timedelta(days=7)
+    sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
+    sheet.print_area = f"A1:G{row - 1}"
+    cells.set_page(sheet, title, view.lang, one_page=True)
+
+
+def _summary(view: ReportView, load: EngineerLoad) -> str:
+    return text(
+        "report.month_summary",
+        view.lang,
+        visits=load.visits,
+        routes=load.routes,
+        site=hours(load.on_site_min, view.lang),
+        drive=hours(load.drive_min, view.lang),
+        km=round(load.distance_m / 1000),
+        overtime=hours(load.overtime_min, view.lang),
+        load=load.load_pct,
+    )
+
+
+def _legend(sheet: Worksheet, view: ReportView) -> None:
+    """One row of the kinds' colours, seven kinds over seven columns."""
+    for column, kind in enumerate(KINDS, 1):
+        wide = column <= 5
+        label = view.kind_short(kind)
+        if wide and view.kind(kind).casefold() != label.casefold():
+            label = f"{label} — {view.kind(kind)}"
+        cell = cells.put_text(sheet, 3, column, label)
+        cell.font = styles.font(8)
+        cell.fill = styles.fill(styles.KIND_FILL[kind])
+        cell.border = styles.kind_edge(kind)
+        cell.alignment = styles.LEFT_MIDDLE
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Grid:
+    """What every cell of the grid needs."""
+
+    sheet: Worksheet
+    view: ReportView
+    engineer: ProblemEngineer
+
+
+def _week(grid: _Grid, row: int, week: list[date | None]) -> int:
+    """Write a week's band and return the row after it."""
+    sheet, view, engineer = grid.sheet, grid.view, grid.engineer
+    routes = [view.routes.get((engineer.id, day)) if day else None for day in week]
+    depth = max([len(route.stops) for route in routes if route] or [1])
+    for column, (day, route) in enumerate(zip(week, routes, strict=True), 1):
+        _day_head(grid, row, column, day, route)
+        for number in range(depth):
+            cell = cells.put_text(sheet, row + 1 + number, column, "")
+            cell.border = styles.BOX
+            if day is None or day not in engineer.shifts:
+                cell.fill = styles.OFF_FILL
+            if route and number < len(route.stops):
+                _stop(grid, row + 1 + number, column, route.stops[number])
+        _load_cell(grid, row + 1 + depth, column, day)
+    sheet.row_dimensions[row].height = 16
+    for number in range(depth):
+        sheet.row_dimensions[row + 1 + number].height = 38
+    sheet.row_dimensions[row + 1 + depth].height = 12
+    band = f"A{row + 1 + depth}:G{row + 1 + depth}"
+    sheet.conditional_formatting.add(
+        band,
+        DataBarRule("num", 0, "num", 1, color="56B4E9", showValue=True),  # type: ignore[no-untyped-call]
+    )
+    return row + 2 + depth
+
+
+def _day_head(grid: _Grid, row: int, column: int, day: date | None, route: Route | None) -> None:
+    view, engineer = grid.view, grid.engineer
+    label = ""
+    if day is not None:
+        label = str(day.day)
+        if route:
+            label += f"   {clock(route.leave_min)}–{clock(route.back_min)}"
+        elif day in engineer.absent:
+            label += "   " + text("report.absent", view.lang)
+        elif day in engineer.shifts:
+            label += "   " + text("report.no_route", view.lang)
+    cell = cells.put_text(grid.sheet, row, column, label)
+    cell.font = styles.font(9, bold=True)
+    cell.fill = styles.DAY_FILL if day in engineer.shifts else styles.OFF_FILL
+    cell.border = styles.BOX
+    cell.alignment = styles.LEFT_MIDDLE
+    if day is not None and route:
+        cells.put_map_link(cell, day, engineer.id)
+
+
+def _stop(grid: _Grid, row: int, column: int, stop: Stop) -> None:
+    view = grid.view
+    visit = view.visits[stop.visit_id]
+    place = view.place(visit)
+    mark = " ●" if visit.promise else ""
+    label = "\n".join(
+        (
+            f"{clock(stop.start_min)}–{clock(stop.end_min)}  {view.kind_short(visit.kind)}{mark}",
+            _short(place.client, 34),
+            _short(place.address, 36),
+        )
+    )
+    cell = cells.put_text(grid.sheet, row, column, label)
+    cell.font = styles.font(8)
+    cell.fill = styles.fill(styles.KIND_FILL.get(visit.kind, styles.KIND_FILL["other"]))
+    cell.border = styles.kind_edge(visit.kind)
+    cell.alignment = styles.WRAP
+
+
+def _load_cell(grid: _Grid, row: int, column: int, day: date | None) -> None:
+    pct = day_pct(grid.view, grid.engineer, day) if day else None
+    cell = cells.put_number(grid.sheet, row, column, None if pct is None else pct / 100, "0%")
+    cell.font = styles.font(7, colour=styles.GREY)
+    cell.border = styles.BOX
+
+
+def _short(value: str, length: int) -> str:
+    """One line, cut with an ellipsis; the whole text stands in the list of visits."""
+    line = one_line(value)
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

@@ -1,0 +1,159 @@
+"""First load figures: visits and hours of each engineer against what the month has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from fieldplan.cost import busy_min
+from fieldplan.domain import PlanRecord, Problem, ProblemEngineer, Route
+from fieldplan.report.view import ReportView
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineerLoad:
+    """One engineer's month.
+
+    Attributes
+    ----------
+    available_min : int
+        Shifts of the month, less lunch where it is due.
+    route_min : int
+        From leaving base to being back, less lunch on the way.
+    desk_min : int
+        Preparation, paperwork and the engineer's share of the consultations.
+    free_min : int
+        ``available - (route - overtime) - desk``; negative when the month is too short.
+    """
+
+    engineer_id: str
+    visits_by_kind: Mapping[str, int]
+    routes: int
+    on_site_min: int
+    drive_min: int
+    distance_m: int
+    prep_min: int
+    doc_min: int
+    consultation_min: int
+    overtime_min: int
+    route_min: int
+    available_min: int
+    work_days: int
+
+    @property
+    def visits(self) -> int:
+        """Visits of every kind."""
+        return sum(self.visits_by_kind.values())
+
+    @property
+    def desk_min(self) -> int:
+        """Desk work of the month."""
+        return self.prep_min + self.doc_min + self.consultation_min
+
+    @property
+    def free_min(self) -> int:
+        """Minutes left in shift time; negative = missing."""
+        return self.available_min - (self.route_min - self.overtime_min) - self.desk_min
+
+    @property
+    def load_pct(self) -> int:
+        """Routes and desk work as a percentage of the available minutes, rounded."""
+        if not self.available_min:
+            return 0
+        return round(100 * (self.route_min + self.desk_min) / self.available_min)
+
+
+def engineer_loads(record: PlanRecord) -> tuple[EngineerLoad, ...]:
+    """Return the load of every engineer, in the order of the problem."""
+    view = ReportView(record)
+    days = view.shown_days
+    staff_days = {
+        engineer.id: sum(day in engineer.shifts for day in days)
+        for engineer in record.problem.engineers
+        if not engineer.contractor
+    }
+    return tuple(_load(view, engineer, days, staff_days) for engineer in record.problem.engineers)
+
+
+def shift_min(problem: Problem, engineer: ProblemEngineer, day: date) -> int:
+    """Minutes of work that the engineer's shift has on the day: 0 on a day off."""
+    shift = engineer.shifts.get(day)
+    if shift is None:
+        return 0
+    start, end = shift
+    return (
+        end - start - (problem.lunch.minutes if lunch_due(problem, shift) and problem.lunch else 0)
+    )
+
+
+def lunch_due(problem: Problem, shift: tuple[int, int]) -> bool:
+    """Whether lunch is due on a shift (docs/timing.md)."""
+    rule = problem.lunch
+    if rule is None:
+        return False
+    start, end = shift
+    return (
+        end - start > 240
+        and start <= rule.latest_min
+        and max(start, rule.earliest_min) + rule.minutes <= end
+    )
+
+
+def day_pct(view: ReportView, engineer: ProblemEngineer, day: date) -> int | None:
+    """Share of the shift spent on the day's route in per cent; None on a day off."""
+    available = shift_min(view.problem, engineer, day)
+    route = view.routes.get((engineer.id, day))
+    if not available:
+        return None
+    return round(100 * busy_min(view.problem, route) / available) if route else 0
+
+
+def on_site_min(problem: Problem, route: Route) -> int:
+    """Minutes of work at the stops, without a lunch that interrupts the work."""
+    total = 0
+    for stop in route.stops:
+        total += stop.end_min - stop.start_min
+        lunch = route.lunch_min
+        if problem.lunch and lunch is not None and stop.start_min <= lunch < stop.end_min:
+            total -= problem.lunch.minutes
+    return total
+
+
+def _load(
+    view: ReportView,
+    engineer: ProblemEngineer,
+    days: tuple[date, ...],
+    staff_days: Mapping[str, int],
+) -> EngineerLoad:
+    problem = view.problem
+    routes = [route for route in view.record.plan.routes if route.engineer_id == engineer.id]
+    visits = [view.visits[stop.visit_id] for route in routes for stop in route.stops]
+    return EngineerLoad(
+        engineer_id=engineer.id,
+        visits_by_kind=dict(Counter(visit.kind for visit in visits)),
+        routes=len(routes),
+        on_site_min=sum(on_site_min(problem, route) for route in routes),
+        drive_min=sum(route.drive_min for route in routes),
+        distance_m=sum(route.distance_m for route in routes),
+        prep_min=sum(visit.prep_min for visit in visits),
+        doc_min=sum(visit.doc_min for visit in visits),
+        consultation_min=_consultations(view, engineer, len(days), staff_days),
+        overtime_min=sum(route.overtime_min for route in routes),
+        route_min=sum(busy_min(problem, route) for route in routes),
+        available_min=sum(shift_min(problem, engineer, day) for day in days),
+        work_days=sum(day in engineer.shifts for day in days),
+    )
+
+
+def _consultations(
+    view: ReportView, engineer: ProblemEngineer, days: int, staff_days: Mapping[str, int]
+) -> int:
+    """Share of the company's consultations by days at work; contractors give none."""
+    total_days = sum(staff_days.values())
+    if engineer.contractor or not total_days:
+        return 0
+    settings = view.settings
+    month = settings.consultations_week * settings.consultation_min * days / 5
+    return round(month * staff_days[engineer.id] / total_days)

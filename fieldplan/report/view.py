@@ -1,0 +1,213 @@
+"""A plan record as reports look at it: visits with their sites, routes by engineer and day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from fieldplan.domain import (
+    Location,
+    PlanRecord,
+    Problem,
+    ProblemEngineer,
+    Reason,
+    Route,
+    Site,
+    Stop,
+    Visit,
+)
+from fieldplan.messages import has_text, text
+from fieldplan.report.safe_text import clean_text
+from fieldplan.settings import Settings, make_settings
+from fieldplan.units import clock, day_name, day_text
+
+KINDS = (
+    "maintenance",
+    "audit",
+    "installation",
+    "commissioning",
+    "training",
+    "emergency",
+    "other",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a visit is and whom to ask for; texts are cleaned of control characters."""
+
+    site_id: str
+    client: str
+    address: str
+    lat: float | None
+    lon: float | None
+    contact: str = ""
+    phone: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """Look-ups over one record; every report starts from it."""
+
+    record: PlanRecord
+
+    @property
+    def lang(self) -> str:
+        """Language of the report."""
+        return self.record.lang
+
+    @property
+    def problem(self) -> Problem:
+        """The problem of the record."""
+        return self.record.problem
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Settings of the plan."""
+        return make_settings(self.record.settings)
+
+    @cached_property
+    def visits(self) -> Mapping[str, Visit]:
+        """Visits of the problem by id."""
+        return {visit.id: visit for visit in self.problem.visits}
+
+    @cached_property
+    def _sites(self) -> Mapping[str, Site]:
+        return {site.id: site for site in self.record.sites}
+
+    @cached_property
+    def routes(self) -> Mapping[tuple[str, date], Route]:
+        """Routes by engineer and date."""
+        return {(route.engineer_id, route.date): route for route in self.record.plan.routes}
+
+    @cached_property
+    def served(self) -> Mapping[str, tuple[Route, Stop]]:
+        """Route and stop of every planned visit."""
+        return {
+            stop.visit_id: (route, stop)
+            for route in self.record.plan.routes
+            for stop in route.stops
+        }
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Working days of the month, and later days of the horizon that have a route."""
+        routed = {route.date for route in self.record.plan.routes}
+        return tuple(
+            day
+            for day in self.problem.days
+            if day.isoformat()[:7] == self.record.month or day in routed
+        )
+
+    @cached_property
+    def shown_days(self) -> tuple[date, ...]:
+        """``days``, or the whole horizon when none of it lies in the month."""
+        return self.days or self.problem.days
+
+    def place(self, visit: Visit) -> Place:
+        """Return the place of a visit; without a site, what the travel matrix knows of it."""
+        point = self._point(visit.location)
+        site = self._sites.get(visit.site_id)
+        if site is not None:
+            return _site_place(site, point)
+        return Place(
+            site_id=visit.site_id,
+            client=clean_text(point.name or visit.site_id or visit.id),
+            address="",
+            lat=point.lat,
+            lon=point.lon,
+        )
+
+    def site_place(self, site_id: str) -> Place:
+        """Return the place of a site of the record, or a place that has only the id."""
+        site = self._sites.get(site_id)
+        if site is not None:
+            return _site_place(site, Location(name=site_id))
+        return Place(site_id=site_id, client=clean_text(site_id), address="", lat=None, lon=None)
+
+    def base(self, engineer: ProblemEngineer) -> Location:
+        """Return where the engineer's routes start."""
+        return self._point(engineer.start)
+
+    def name(self, engineer: ProblemEngineer) -> str:
+        """Return the engineer's name, or the id when there is none."""
+        return clean_text(engineer.name or engineer.id)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Engineers' names by id."""
+        return {engineer.id: self.name(engineer) for engineer in self.problem.engineers}
+
+    def kind(self, kind: str) -> str:
+        """Return the name of a kind of visit."""
+        key = f"report.kind_{kind}"
+        return text(key, self.lang) if has_text(key) else clean_text(kind)
+
+    def kind_short(self, kind: str) -> str:
+        """Return the abbreviation of a kind of visit."""
+        key = f"report.short_{kind}"
+        return text(key, self.lang) if has_text(key) else clean_text(kind)[:3]
+
+    def reasons(self, reasons: tuple[Reason, ...]) -> str:
+        """Return the reasons as sentences, one a line."""
+        return "\n".join(self.reason(reason) for reason in reasons)
+
+    def reason(self, reason: Reason) -> str:
+        """Return one reason as a sentence; its bare code when there is no text for it."""
+        key = reason.code if "." in reason.code else f"reasons.{reason.code}"
+        if not has_text(key):
+            return clean_text(reason.code)
+        values = {name: self._readable(value) for name, value in reason.params.items()}
+        try:
+            return clean_text(text(key, self.lang, **values))
+        except (KeyError, IndexError):
+            return clean_text(reason.code)
+
+    def windows(self, visit: Visit, day: date) -> str:
+        """Return the access windows of the day, such as ``09:00-13:00, 14:00-18:00``."""
+        return ", ".join(f"{clock(a)}–{clock(b)}" for a, b in visit.windows.get(day, ()))
+
+    def promise(self, visit: Visit) -> str:
+        """Return what was promised, or an empty text."""
+        if visit.promise is None:
+            return ""
+        promise = visit.promise
+        return text(
+            f"report.promise_{promise.status.value}",
+            self.lang,
+            day=self.day(promise.date),
+            start=clock(promise.start_min),
+            end=clock(promise.end_min),
+        )
+
+    def day(self, day: date) -> str:
+        """Return the date with its weekday."""
+        return f"{day_name(day, self.lang)} {day_text(day, self.lang)}"
+
+    def _point(self, index: int) -> Location:
+        if 0 <= index < len(self.problem.locations):
+            return self.problem.locations[index]
+        return Location(name="")
+
+    def _readable(self, value: object) -> object:
+        if isinstance(value, date):
+            return day_text(value, self.lang)
+        if isinstance(value, (list, tuple, set, frozenset)):
+            return ", ".join(str(self._readable(item)) for item in value)
+        return value
+
+
+def _site_place(site: Site, point: Location) -> Place:
+    return Place(
+        site_id=site.id,
+        client=clean_text(site.client or site.id),
+        address=clean_text(site.address),
+        lat=site.lat if site.lat is not None else point.lat,
+        lon=site.lon if site.lon is not None else point.lon,
+        contact=clean_text(site.contact),
+        phone=clean_text(site.phone),
+        note=clean_text(site.note),
+    )
