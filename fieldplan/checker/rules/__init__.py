@@ -1,0 +1,1 @@
+"""The rules of the field, one file a rule."""
