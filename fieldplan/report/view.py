@@ -107,6 +107,17 @@ class ReportView:
         """``days``, or the whole horizon when none of it lies in the month."""
         return self.days or self.problem.days
 
+    @cached_property
+    def revision(self) -> str:
+        """Which plan this is: revision and the moment it was made for."""
+        now = self.record.now
+        return text(
+            "report.revision",
+            self.lang,
+            revision=self.record.revision,
+            now=f"{day_text(now.date(), self.lang)} {now:%H:%M}",
+        )
+
     def place(self, visit: Visit) -> Place:
         """Return the place of a visit; without a site, what the travel matrix knows of it."""
         point = self._point(visit.location)

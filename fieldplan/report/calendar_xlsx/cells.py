@@ -55,6 +55,11 @@ def put_text(sheet: Worksheet, row: int, column: int, value: str) -> Cell:
     return cell
 
 
+def read_text(value: object) -> str:
+    """Return the text of a cell as ``put_text`` was given it."""
+    return "" if value is None else str(value).replace("_x005F_x", "_x")
+
+
 def put_date(sheet: Worksheet, row: int, column: int, day: date | None, lang: str) -> Cell:
     """Write a date as a date."""
     cell = _plain(sheet, row, column, day)
@@ -120,7 +125,7 @@ def put_row(
             sheet, row, number, form=column.form, value=values.get(column.key), lang=lang
         )
         cell.border = styles.BOX
-        cell.alignment = styles.WRAP
+        cell.alignment = styles.WRAP if column.form == "text" else styles.TOP_CENTRE
         if column.editable:
             cell.fill = styles.EDIT_FILL
 
@@ -150,7 +155,8 @@ def set_page(sheet: Worksheet, header: str, lang: str, *, one_page: bool = False
     sheet.page_setup.fitToHeight = 1 if one_page else 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = 0.6
+    sheet.page_margins.top = 0.65
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.page_margins.bottom = 0.5
     sheet.print_options.horizontalCentered = True
     # & starts a code in page headers; doubled it is an ampersand. Excel allows 255 characters.

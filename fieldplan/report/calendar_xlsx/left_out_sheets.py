@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldplan.messages import text
@@ -95,4 +96,6 @@ def _table(
         )
         reason = next(n for n, column in enumerate(columns, 1) if column.key == "reason")
         sheet.cell(row, reason).fill = styles.EDIT_FILL
-    cells.set_page(sheet, title, view.lang)
+    printed = get_column_letter(len(columns) - 2)
+    sheet.print_area = f"A1:{printed}{_HEAD_ROW + max(len(rows), 1)}"
+    cells.set_page(sheet, view.revision, view.lang)

@@ -41,7 +41,7 @@ def fill_load(sheet: Worksheet, view: ReportView, loads: tuple[EngineerLoad, ...
     row = _figures(sheet, _HEAD_ROW + 1, view, loads)
     _days(sheet, row + 1, view)
     sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
-    cells.set_page(sheet, title, view.lang, one_page=True)
+    cells.set_page(sheet, view.revision, view.lang, one_page=True)
 
 
 def _headers(sheet: Worksheet, row: int, view: ReportView, loads: tuple[EngineerLoad, ...]) -> None:

@@ -20,6 +20,10 @@ from fieldplan.units import clock, day_name, hours, month_bounds, month_name
 _WORK_WIDTH = 27.0
 _OFF_WIDTH = 6.0
 _HEAD_ROW = 4
+_DAY_HEIGHT = 16.0
+_LOAD_HEIGHT = 12.0
+_PAGE_HEIGHT = 540.0
+"""Points for the weeks' bands that fill an A4 page at this width."""
 
 
 def fill_month(
@@ -48,14 +52,15 @@ def fill_month(
         head.alignment = styles.CENTRE
     grid = _Grid(sheet=sheet, view=view, engineer=engineer)
     row = _HEAD_ROW + 1
-    monday = first - timedelta(days=first.weekday())
-    while monday <= last:
-        week = [monday + timedelta(days=n) for n in range(7)]
-        row = _week(grid, row, [d if first <= d <= last else None for d in week])
-        monday += timedelta(days=7)
+    weeks = _weeks(first, last)
+    depths = [_depth(view, engineer, week) for week in weeks]
+    spare = _PAGE_HEIGHT - len(weeks) * (_DAY_HEIGHT + _LOAD_HEIGHT)
+    height = min(max(spare / sum(depths), 36.0), 60.0)
+    for week, depth in zip(weeks, depths, strict=True):
+        row = _week(grid, row, week, depth=depth, height=height)
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     sheet.print_area = f"A1:G{row - 1}"
-    cells.set_page(sheet, title, view.lang, one_page=True)
+    cells.set_page(sheet, view.revision, view.lang, one_page=True)
 
 
 def _summary(view: ReportView, load: EngineerLoad) -> str:
@@ -95,11 +100,27 @@ class _Grid:
     engineer: ProblemEngineer
 
 
-def _week(grid: _Grid, row: int, week: list[date | None]) -> int:
+def _weeks(first: date, last: date) -> list[list[date | None]]:
+    """Weeks from Monday; None for the days of other months."""
+    weeks = []
+    monday = first - timedelta(days=first.weekday())
+    while monday <= last:
+        week = [monday + timedelta(days=n) for n in range(7)]
+        weeks.append([day if first <= day <= last else None for day in week])
+        monday += timedelta(days=7)
+    return weeks
+
+
+def _depth(view: ReportView, engineer: ProblemEngineer, week: list[date | None]) -> int:
+    """Most stops on a day of the week, at least one."""
+    routes = [view.routes.get((engineer.id, day)) for day in week if day]
+    return max([len(route.stops) for route in routes if route] or [1])
+
+
+def _week(grid: _Grid, row: int, week: list[date | None], *, depth: int, height: float) -> int:
     """Write a week's band and return the row after it."""
     sheet, view, engineer = grid.sheet, grid.view, grid.engineer
     routes = [view.routes.get((engineer.id, day)) if day else None for day in week]
-    depth = max([len(route.stops) for route in routes if route] or [1])
     for column, (day, route) in enumerate(zip(week, routes, strict=True), 1):
         _day_head(grid, row, column, day, route)
         for number in range(depth):
@@ -110,10 +131,10 @@ def _week(grid: _Grid, row: int, week: list[date | None]) -> int:
             if route and number < len(route.stops):
                 _stop(grid, row + 1 + number, column, route.stops[number])
         _load_cell(grid, row + 1 + depth, column, day)
-    sheet.row_dimensions[row].height = 16
+    sheet.row_dimensions[row].height = _DAY_HEIGHT
     for number in range(depth):
-        sheet.row_dimensions[row + 1 + number].height = 38
-    sheet.row_dimensions[row + 1 + depth].height = 12
+        sheet.row_dimensions[row + 1 + number].height = height
+    sheet.row_dimensions[row + 1 + depth].height = _LOAD_HEIGHT
     band = f"A{row + 1 + depth}:G{row + 1 + depth}"
     sheet.conditional_formatting.add(
         band,

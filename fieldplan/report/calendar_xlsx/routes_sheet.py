@@ -52,7 +52,8 @@ def fill_routes(sheet: Worksheet, view: ReportView) -> None:
             _decorate(sheet, row, view, route, values)
     last = get_column_letter(len(COLUMNS))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{max(row, HEAD_ROW + 1)}"
-    cells.set_page(sheet, title, lang)
+    sheet.print_area = f"A1:{get_column_letter(len(COLUMNS) - 3)}{max(row, HEAD_ROW + 1)}"
+    cells.set_page(sheet, view.revision, lang)
 
 
 def _rows(view: ReportView, route: Route) -> list[dict[str, CellValue]]:

@@ -34,6 +34,7 @@ GREY = "6B6B6B"
 THIN = Side(style="thin", color="C8C8C8")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 WRAP = Alignment(vertical="top", wrap_text=True)
+TOP_CENTRE = Alignment(horizontal="center", vertical="top")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT_MIDDLE = Alignment(horizontal="left", vertical="center", wrap_text=True)
 HEADER_FILL = PatternFill("solid", fgColor="24405C")

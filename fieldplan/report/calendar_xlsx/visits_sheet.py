@@ -15,6 +15,8 @@ from fieldplan.units import day_name, month_bounds, month_name
 
 STATUSES = ("planned", "told", "agreed", "done", "cancelled")
 HEAD_ROW = 4
+PRINTED = 13
+"""Columns on paper; the rest is for sorting and filtering on the screen."""
 COLUMNS = (
     Column(key="date", width=11, form="date"),
     Column(key="weekday", width=6),
@@ -27,11 +29,11 @@ COLUMNS = (
     Column(key="status", width=13, editable=True),
     Column(key="moved_to", width=12, form="date", editable=True),
     Column(key="moved_time", width=8, form="clock", editable=True),
+    Column(key="contact", width=17),
+    Column(key="phone", width=17),
     Column(key="promise", width=25),
     Column(key="windows", width=16),
     Column(key="due", width=11, form="date"),
-    Column(key="contact", width=18),
-    Column(key="phone", width=18),
     Column(key="note", width=22),
     Column(key="visit_id", width=14),
     Column(key="site_id", width=10),
@@ -57,7 +59,8 @@ def fill_visits(sheet: Worksheet, view: ReportView) -> None:
     last = get_column_letter(len(COLUMNS))
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{max(row, HEAD_ROW + 1)}"
     _validate(sheet, lang, row)
-    cells.set_page(sheet, title, lang)
+    sheet.print_area = f"A1:{get_column_letter(PRINTED)}{max(row, HEAD_ROW + 1)}"
+    cells.set_page(sheet, view.revision, lang)
 
 
 def _values(view: ReportView, route: Route, stop: Stop) -> dict[str, CellValue]:
