@@ -1,0 +1,163 @@
+"""From chosen orders of stops to a plan with times, tiers and cost lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from fieldplan.cost import cost_lines, tier_names, tier_values
+from fieldplan.domain import Plan, Reason, Route, Stop, TierResult, Unassigned
+from fieldplan.solver.problem import Arrays, Compiled
+from fieldplan.solver.timing import (
+    LUNCH_BASE_AFTER,
+    LUNCH_BASE_BEFORE,
+    LUNCH_NONE,
+    arrival,
+    distance_of,
+    new_choice,
+    time_route,
+)
+
+Orders = Mapping[int, Sequence[int]]
+"""Slot to its entries in order; slots without a route are left out."""
+
+
+def build_route(compiled: Compiled, slot: int, order: Sequence[int]) -> Route:
+    """Return the canonical route of an order of stops.
+
+    Raises
+    ------
+    ValueError
+        If the order cannot be timed.
+    """
+    a = compiled.arrays
+    seq = np.array(order, dtype=np.int64)
+    found, overtime, drive, leave, back, place = time_route(
+        a, slot, seq, len(seq), new_choice(len(seq))
+    )
+    if not found:
+        raise ValueError(f"slot {slot}: order {list(order)} cannot be timed")
+    engineer, day = compiled.slots[slot]
+    stops, lunch_min = _stops(compiled, slot, order, leave, place)
+    if place == LUNCH_BASE_BEFORE:
+        lunch_min = max(int(a.slot_open[slot]), int(a.lunch[1]))
+    elif place == LUNCH_BASE_AFTER:
+        lunch_min = max(int(back), int(a.lunch[1]))
+    has_metres = compiled.problem.travel.metres is not None
+    return Route(
+        engineer_id=engineer.id,
+        date=day,
+        leave_min=int(leave),
+        back_min=int(back),
+        stops=tuple(stops),
+        lunch_min=lunch_min,
+        overtime_min=int(overtime),
+        drive_min=int(drive),
+        distance_m=int(distance_of(a, slot, seq, len(seq))) if has_metres else 0,
+    )
+
+
+def build_plan(
+    compiled: Compiled, orders: Orders, reasons: Mapping[int, tuple[Reason, ...]]
+) -> Plan:
+    """Return the plan of the chosen orders; ``reasons`` by visit index for those left out."""
+    problem = compiled.problem
+    routes = [build_route(compiled, slot, order) for slot, order in orders.items() if len(order)]
+    routes.sort(key=lambda route: (route.date, route.engineer_id))
+    served = {stop.visit_id for route in routes for stop in route.stops}
+    unassigned = tuple(
+        Unassigned(visit_id=visit.id, reasons=reasons.get(v, (Reason(code="no_room"),)))
+        for v, visit in enumerate(problem.visits)
+        if visit.id not in served
+    )
+    plan = Plan(routes=tuple(routes), unassigned=unassigned)
+    lines = cost_lines(problem, plan)
+    values = tier_values(problem, lines)
+    tiers = tuple(
+        TierResult(tier=name, value=value)
+        for name, value in zip(tier_names(problem), values, strict=True)
+    )
+    return replace(plan, cost_lines=lines, tiers=tiers)
+
+
+def orders_of(compiled: Compiled, plan: Plan) -> dict[int, list[int]]:
+    """Return the orders of a plan: the way back from ``build_plan``.
+
+    A promised visit becomes its kept entry where it keeps the promise. Routes of unknown slots
+    and unknown visits are skipped.
+    """
+    a = compiled.arrays
+    slot_at = {(e.id, day): s for s, (e, day) in enumerate(compiled.slots)}
+    visit_at = {visit.id: v for v, visit in enumerate(compiled.problem.visits)}
+    orders: dict[int, list[int]] = {}
+    for route in plan.routes:
+        slot = slot_at.get((route.engineer_id, route.date))
+        if slot is None:
+            continue
+        order = []
+        for stop in route.stops:
+            v = visit_at.get(stop.visit_id)
+            if v is None:
+                continue
+            entry = int(a.entry_ptr[v])
+            promise = compiled.problem.visits[v].promise
+            if promise is not None:
+                in_window = promise.start_min <= stop.start_min <= promise.end_min
+                entry += 0 if promise.date == route.date and in_window else 1
+            order.append(entry)
+        orders[slot] = order
+    return orders
+
+
+def _stops(
+    compiled: Compiled, slot: int, order: Sequence[int], leave: int, lunch_place: int
+) -> tuple[list[Stop], int | None]:
+    """Times of the stops, everything as early as possible, lunch at its place."""
+    a = compiled.arrays
+    lunch, earliest = int(a.lunch[0]), int(a.lunch[1])
+    lunch_stop, lunch_how = divmod(lunch_place, 4) if lunch_place >= 0 else (LUNCH_NONE, 0)
+    lunch_min: int | None = None
+    t, place = leave, int(a.slot_from[slot])
+    stops = []
+    for i, entry in enumerate(order):
+        loc = int(a.entry_loc[entry])
+        arrive = int(arrival(a, int(a.slot_profile[slot]), t, int(a.travel[place, loc])))
+        ready = arrive + (a.overhead_min if i == 0 or loc != place else 0)
+        how = lunch_how if i == lunch_stop else 0
+        work = int(a.entry_dur[entry])
+        if how == 1:
+            lunch_min = max(ready, earliest)
+            ready = lunch_min + lunch
+        if how == 2:
+            work += lunch
+        start = _first_start(a, slot, entry, ready, work)
+        end = start + work
+        depart = end
+        if how == 2:
+            lunch_min = max(start, earliest)
+        if how == 3:
+            lunch_min = max(end, earliest)
+            depart = lunch_min + lunch
+        visit = compiled.entries[entry][0]
+        stops.append(
+            Stop(
+                visit_id=visit.id,
+                arrive_min=arrive,
+                start_min=start,
+                end_min=end,
+                depart_min=depart,
+            )
+        )
+        t, place = depart, loc
+    return stops, lunch_min
+
+
+def _first_start(a: Arrays, slot: int, entry: int, ready: int, work: int) -> int:
+    cell = entry * len(a.day_ordinal) + int(a.slot_day[slot])
+    for w in range(int(a.win_ptr[cell]), int(a.win_ptr[cell + 1])):
+        start = max(ready, int(a.win_open[w]))
+        if start <= a.win_cap[w] and start + work <= a.win_close[w]:
+            return start
+    raise ValueError(f"entry {entry} has no window for {work} min from {ready}")
