@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,14 @@ class OutputError(FieldplanError):
     """A result cannot be written (folder read-only, disk full, ...)."""
 
     exit_code = 6
+
+
+class OutputExistsError(OutputError):
+    """The file exists already; what is the user's is never overwritten."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path}: exists")
 
 
 class PlanInvalidError(FieldplanError):

@@ -1,0 +1,57 @@
+"""One function per job; what the command line calls and what programs import.
+
+The modules import what they need at once, this package only on demand, so that a program that
+reads a workbook does not wait for the solver.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fieldplan.api.checks import Checked, check_plan
+    from fieldplan.api.exchange import Solved, solve_exchange, write_answer
+    from fieldplan.api.months import Month, month_findings, prepare_month
+    from fieldplan.api.outputs import MadeMap, Outputs, make_map, month_load, write_outputs
+    from fieldplan.api.plans import plan_month, required_left, stop_rule
+    from fieldplan.api.workbooks import init, mark_workbook, read_workbook
+
+__all__ = [
+    "Checked",
+    "MadeMap",
+    "Month",
+    "Outputs",
+    "Solved",
+    "check_plan",
+    "init",
+    "make_map",
+    "mark_workbook",
+    "month_findings",
+    "month_load",
+    "plan_month",
+    "prepare_month",
+    "read_workbook",
+    "required_left",
+    "solve_exchange",
+    "stop_rule",
+    "write_answer",
+    "write_outputs",
+]
+
+_HOMES = {
+    "checks": ("Checked", "check_plan"),
+    "exchange": ("Solved", "solve_exchange", "write_answer"),
+    "months": ("Month", "month_findings", "prepare_month"),
+    "outputs": ("MadeMap", "Outputs", "make_map", "month_load", "write_outputs"),
+    "plans": ("plan_month", "required_left", "stop_rule"),
+    "workbooks": ("init", "mark_workbook", "read_workbook"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the module in which the name is defined."""
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

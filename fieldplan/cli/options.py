@@ -1,0 +1,107 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import click
+
+from fieldplan.messages import LANGUAGES, text
+
+F = TypeVar("F", bound=Callable[..., Any])
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+NOW_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M", "%d.%m.%Y")
+MIN_YEAR, MAX_YEAR = 2015, 2100
+
+
+class MonthType(click.ParamType):
+    """A month written ``YYYY-MM``."""
+
+    name = "YYYY-MM"
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the month as it is written, or fail with what is expected."""
+        month = str(value).strip()
+        if not MONTH.fullmatch(month) or not MIN_YEAR <= int(month[:4]) <= MAX_YEAR:
+            self.fail(text("cli.bad_month", self.lang, value=month), param, ctx)
+        return month
+
+
+class NowType(click.ParamType):
+    """A date, with or without a time."""
+
+    name = "DATE [TIME]"
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the moment, or fail with what is expected."""
+        if isinstance(value, datetime):
+            return value
+        for form in NOW_FORMATS:
+            try:
+                return datetime.strptime(str(value).strip(), form)
+            except ValueError:
+                continue
+        self.fail(text("cli.bad_now", self.lang, value=value), param, ctx)
+
+
+def common_options(help_lang: str, *, as_json: bool = True) -> Callable[[F], F]:
+    """Return a decorator that adds ``--lang``, ``--json`` and ``--debug``."""
+
+    def add(function: F) -> F:
+        option = click.option(
+            "--lang", type=click.Choice(LANGUAGES), help=text("cli.opt_lang", help_lang)
+        )
+        function = option(function)
+        if as_json:
+            function = click.option(
+                "--json", "as_json", is_flag=True, help=text("cli.opt_json", help_lang)
+            )(function)
+        return click.option("--debug", is_flag=True, help=text("cli.opt_debug", help_lang))(
+            function
+        )
+
+    return add
+
+
+def search_options(help_lang: str) -> Callable[[F], F]:
+    """Return a decorator that adds the options which say when the search stops."""
+
+    def add(function: F) -> F:
+        for option in (
+            click.option(
+                "--seed", default=0, show_default=True, help=text("cli.opt_seed", help_lang)
+            ),
+            click.option(
+                "--gap",
+                type=click.FloatRange(min=0),
+                metavar="%",
+                help=text("cli.opt_gap", help_lang),
+            ),
+            click.option(
+                "--iterations",
+                type=click.IntRange(min=1),
+                help=text("cli.opt_iterations", help_lang),
+            ),
+            click.option(
+                "--time-limit",
+                "time_limit_s",
+                type=click.FloatRange(min=0, min_open=True),
+                metavar="S",
+                help=text("cli.opt_time_limit", help_lang),
+            ),
+        ):
+            function = option(function)
+        return function
+
+    return add

@@ -1,0 +1,104 @@
+"""``fieldplan plan``: from the workbook to the month's outputs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from fieldplan.cli.console import Session, print_json
+from fieldplan.cli.options import MonthType, NowType, common_options, search_options
+from fieldplan.messages import text
+
+INCOMPLETE = 5
+
+
+def make(help_lang: str) -> click.Command:
+    """Return the command with its help in ``help_lang``."""
+
+    @click.command("plan", help=text("cli.help_plan", help_lang))
+    @click.argument("workbook", type=click.Path(path_type=Path))
+    @click.option(
+        "--month",
+        type=MonthType(help_lang),
+        required=True,
+        help=text("cli.opt_month", help_lang),
+    )
+    @click.option("--now", type=NowType(help_lang), help=text("cli.opt_now", help_lang))
+    @click.option(
+        "--out",
+        type=click.Path(path_type=Path),
+        default=Path("outputs"),
+        show_default=True,
+        help=text("cli.opt_out", help_lang),
+    )
+    @search_options(help_lang)
+    @common_options(help_lang)
+    @click.pass_obj
+    def plan(
+        session: Session,
+        workbook: Path,
+        month: str,
+        now: datetime | None,
+        out: Path,
+        time_limit_s: float | None,
+        iterations: int | None,
+        gap: float | None,
+        seed: int,
+        lang: str | None,
+        as_json: bool,
+        debug: bool,
+    ) -> int:
+        session.choose(lang=lang, as_json=as_json, debug=debug)
+        return run(
+            session,
+            workbook,
+            month=month,
+            now=now,
+            out=out,
+            time_limit_s=time_limit_s,
+            iterations=iterations,
+            gap=gap,
+            seed=seed,
+        )
+
+    return plan
+
+
+def run(
+    session: Session,
+    workbook: Path,
+    *,
+    month: str,
+    now: datetime | None,
+    out: Path,
+    time_limit_s: float | None,
+    iterations: int | None,
+    gap: float | None,
+    seed: int,
+) -> int:
+    """Read, plan, check, write, and tell."""
+    from fieldplan import api
+    from fieldplan.api.files import ensure_writable
+    from fieldplan.cli.findings import print_findings
+    from fieldplan.cli.progress import Display
+    from fieldplan.cli.summary import print_summary, summary_document
+
+    read = api.read_workbook(workbook)
+    session.adopt(read.lang)
+    ready = api.prepare_month(
+        read, month=month, now=now, lang=session.option_lang, files=(workbook,)
+    )
+    print_findings(session, ready.findings, session.err)
+    ensure_writable(out)
+    limit = api.stop_rule(time_limit_s=time_limit_s, iterations=iterations, gap_pct=gap)
+    session.warn("planning", visits=len(ready.demand.problem.visits), month=month)
+    with Display(session, time_limit_s=limit.time_limit_s) as display:
+        record = api.plan_month(ready, stop=limit, seed=seed, progress=display.update)
+    outputs = api.write_outputs(record, out)
+    code = INCOMPLETE if api.required_left(record.problem, record.plan) else 0
+    if session.as_json:
+        print_json(summary_document(session, outputs, code))
+    print_summary(session, outputs)
+    return code

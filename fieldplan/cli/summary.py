@@ -1,0 +1,255 @@
+"""What a plan comes to, in one screen and as one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fieldplan.cli.console import Session, safe
+from fieldplan.cli.figures import tier_text
+from fieldplan.messages import has_text, text
+
+if TYPE_CHECKING:
+    from fieldplan.api import Outputs
+    from fieldplan.domain import PlanRecord, Reason
+    from fieldplan.report.load import EngineerLoad
+
+SHOWN_UNASSIGNED = 20
+
+
+def print_summary(session: Session, outputs: Outputs) -> None:
+    """Print the month: work, what is left out and why, hours against the month, files."""
+    record = outputs.record
+    _print_head(session, record)
+    session.out.print(_kinds_table(session, record))
+    _print_left_out(session, record)
+    session.out.print(_load_table(session, record))
+    _print_norm(session, record)
+    _print_proof(session, record)
+    session.say("written", folder=outputs.folder)
+    for path in outputs.files:
+        session.out.print(f"  {safe(path)}", soft_wrap=True)
+
+
+def summary_document(session: Session, outputs: Outputs, exit_code: int) -> dict[str, object]:
+    """Return the summary for programs; the keys are the same in every language."""
+    from fieldplan.cli.findings import finding_document
+
+    record = outputs.record
+    plan = record.plan
+    return {
+        "format": "fieldplan-summary/1",
+        "exit_code": exit_code,
+        "month": record.month,
+        "revision": record.revision,
+        "folder": str(outputs.folder),
+        "files": [str(path) for path in outputs.files],
+        "working_days": [day.isoformat() for day in _month_days(record)],
+        "visits": {
+            kind: {"required": need, "served_required": done, "extra": extra}
+            for kind, (need, done, extra) in _by_kind(record).items()
+        },
+        "unassigned": [
+            {
+                "visit": item.visit_id,
+                "reasons": [
+                    {
+                        "code": reason.code,
+                        "params": _plain(reason.params),
+                        "text": reason_text(reason, record.lang),
+                    }
+                    for reason in item.reasons
+                ],
+            }
+            for item in plan.unassigned
+        ],
+        "postponed": [item.visit_id for item in record.postponed],
+        "objective": [
+            {"tier": t.tier, "value": t.value, "bound": t.bound, "optimal": t.optimal}
+            for t in plan.tiers
+        ],
+        "load": [_load_document(load) for load in _loads(record)],
+        "seconds": plan.seconds,
+        "iterations": plan.iterations,
+        "stopped_by": plan.stopped_by,
+        "findings": [finding_document(finding, session.lang) for finding in record.findings],
+    }
+
+
+def reason_text(reason: Reason, lang: str) -> str:
+    """Return a reason as a sentence; its code where there is no text for it."""
+    params = {name: safe(value) for name, value in reason.params.items()}
+    key = reason.code if "." in reason.code else f"reasons.{reason.code}"
+    return text(key, lang, **params) if has_text(key) else safe(reason.code)
+
+
+def _print_head(session: Session, record: PlanRecord) -> None:
+    from fieldplan.units import month_name
+    from fieldplan.workdays import is_shortened
+
+    session.say(
+        "summary_month",
+        month=month_name(date.fromisoformat(f"{record.month}-01"), session.lang),
+        revision=record.revision,
+        days=len(_month_days(record)),
+        shortened=sum(is_shortened(day) for day in _month_days(record)),
+        engineers=sum(not e.contractor for e in record.problem.engineers),
+        contractors=sum(e.contractor for e in record.problem.engineers),
+    )
+
+
+def _kinds_table(session: Session, record: PlanRecord) -> object:
+    from rich.table import Table
+
+    table = Table()
+    table.add_column(session.text("column_kind"))
+    for name in ("column_required", "column_served", "column_left", "column_extra"):
+        table.add_column(session.text(name), justify="right")
+    counts = _by_kind(record)
+    for kind, (need, done, extra) in counts.items():
+        name = text(f"report.kind_{kind}", session.lang)
+        table.add_row(name, str(need), str(done), str(need - done), str(extra))
+    need, done, extra = (sum(row[i] for row in counts.values()) for i in range(3))
+    total = session.text("total")
+    table.add_section()
+    table.add_row(total, str(need), str(done), str(need - done), str(extra))
+    return table
+
+
+def _print_left_out(session: Session, record: PlanRecord) -> None:
+    left = record.plan.unassigned
+    if left:
+        session.say("unassigned", count=len(left))
+        clients = _clients(record)
+        for item in left[:SHOWN_UNASSIGNED]:
+            why = "; ".join(reason_text(reason, session.lang) for reason in item.reasons)
+            client = clients.get(item.visit_id, "")
+            session.out.print(
+                session.text("unassigned_line", visit=item.visit_id, client=client, why=why)
+            )
+        if len(left) > SHOWN_UNASSIGNED:
+            session.say("unassigned_more", count=len(left) - SHOWN_UNASSIGNED)
+    else:
+        session.say("all_served")
+    if record.postponed:
+        session.say("postponed", count=len(record.postponed))
+
+
+def _load_table(session: Session, record: PlanRecord) -> object:
+    from rich.table import Table
+    from rich.text import Text
+
+    from fieldplan.units import hours
+
+    names = {engineer.id: engineer.name or engineer.id for engineer in record.problem.engineers}
+    table = Table()
+    table.add_column(session.text("column_engineer"), overflow="fold")
+    for column in ("visits", "routes", "on_site", "drive", "km", "desk", "overtime", "free"):
+        table.add_column(session.text(f"column_{column}"), justify="right")
+    for load in _loads(record):
+        table.add_row(
+            Text(safe(names[load.engineer_id])),
+            str(load.visits),
+            str(load.routes),
+            hours(load.on_site_min, session.lang),
+            hours(load.drive_min, session.lang),
+            f"{load.distance_m / 1000:.0f}",
+            hours(load.desk_min, session.lang),
+            hours(load.overtime_min, session.lang),
+            hours(load.free_min, session.lang),
+        )
+    return table
+
+
+def _print_norm(session: Session, record: PlanRecord) -> None:
+    from fieldplan.settings import make_settings
+
+    settings = make_settings(dict(record.settings))
+    contractors = {e.id for e in record.problem.engineers if e.contractor}
+    for load in _loads(record):
+        if load.engineer_id in contractors:
+            continue
+        verdict = "norm_within"
+        if load.visits > settings.norm_high:
+            verdict = "norm_above"
+        elif load.visits < settings.norm_low:
+            verdict = "norm_below"
+        session.say(
+            verdict,
+            engineer=load.engineer_id,
+            visits=load.visits,
+            routes=load.routes,
+            low=settings.norm_low,
+            high=settings.norm_high,
+        )
+
+
+def _print_proof(session: Session, record: PlanRecord) -> None:
+    plan = record.plan
+    told = [tier_text(session, tier) for tier in plan.tiers]
+    session.say("objective", figures="; ".join(told))
+    if record.problem.prices is not None and record.problem.prices.examples:
+        session.say("prices_are_examples")
+    if has_text(f"cli.stopped_{plan.stopped_by}"):
+        session.say(f"stopped_{plan.stopped_by}")
+
+
+def _by_kind(record: PlanRecord) -> dict[str, tuple[int, int, int]]:
+    """By kind: visits required, those of them served, and welcome visits served besides."""
+    from fieldplan.domain import Tier, VisitKind
+
+    served = {stop.visit_id for route in record.plan.routes for stop in route.stops}
+    need: Counter[str] = Counter()
+    done: Counter[str] = Counter()
+    extra: Counter[str] = Counter()
+    for visit in record.problem.visits:
+        if visit.tier is Tier.WELCOME:
+            extra[visit.kind] += visit.id in served
+        else:
+            need[visit.kind] += 1
+            done[visit.kind] += visit.id in served
+    return {
+        kind.value: (need[kind], done[kind], extra[kind])
+        for kind in VisitKind
+        if need[kind] or extra[kind]
+    }
+
+
+def _loads(record: PlanRecord) -> tuple[EngineerLoad, ...]:
+    from fieldplan import api
+
+    return api.month_load(record)
+
+
+def _load_document(load: EngineerLoad) -> dict[str, object]:
+    return {
+        "engineer": load.engineer_id,
+        "visits": load.visits,
+        "routes": load.routes,
+        "on_site_min": load.on_site_min,
+        "drive_min": load.drive_min,
+        "distance_m": load.distance_m,
+        "desk_min": load.desk_min,
+        "overtime_min": load.overtime_min,
+        "available_min": load.available_min,
+        "free_min": load.free_min,
+    }
+
+
+def _month_days(record: PlanRecord) -> list[date]:
+    return [day for day in record.problem.days if day.isoformat()[:7] == record.month]
+
+
+def _clients(record: PlanRecord) -> dict[str, str]:
+    clients = {site.id: site.client for site in record.sites}
+    return {visit.id: clients.get(visit.site_id, "") for visit in record.problem.visits}
+
+
+def _plain(params: Mapping[str, object]) -> dict[str, object]:
+    """Values of a reason as JSON knows them."""
+    return {
+        name: value if isinstance(value, int | float | str) or value is None else str(value)
+        for name, value in params.items()
+    }
