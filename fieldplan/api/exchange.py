@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fieldplan.api.files import write_whole
 from fieldplan.api.plans import ProgressCallback, solve_checked, stop_rule
 from fieldplan.domain import Plan, Problem
 from fieldplan.solver import StopRule
 from fieldplan.store import read_exchange, to_answer
+from fieldplan.store.files import write_document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,5 +52,4 @@ def write_answer(path: Path, answer: Mapping[str, Any]) -> None:
     OutputError
         If it cannot be written.
     """
-    content = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
-    write_whole(path, lambda temporary: temporary.write_bytes(content.encode("utf-8")))
+    write_document(Path(path), answer)

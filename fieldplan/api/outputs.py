@@ -42,7 +42,7 @@ def write_outputs(record: PlanRecord, out: Path) -> Outputs:
         If they cannot be written.
     """
     settings = make_settings(dict(record.settings))
-    with writing(out), new_revision(Path(out), record.month) as revision:
+    with writing(out), new_revision(Path(out), record.month, lang=record.lang) as revision:
         numbered = replace(record, revision=revision.number)
         write_plan(revision.folder, numbered)
         write_calendar(revision.folder / CALENDAR_NAME, numbered)
