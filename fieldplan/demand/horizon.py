@@ -47,6 +47,11 @@ class Horizon:
         """The first day that can be planned; the month's first when none is left."""
         return self.days[0] if self.days else self.first
 
+    @property
+    def end(self) -> date:
+        """The month's last day, or the last day looked at beyond it."""
+        return max(self.last, *self.days[-1:])
+
 
 def build_horizon(month: str, now: datetime, settings: Settings, extra_days: int = 0) -> Horizon:
     """Return the horizon of ``month`` (``YYYY-MM``) as seen at ``now``."""

@@ -48,7 +48,7 @@ def month_maintenance(scope: Scope, promises: Promises) -> tuple[list[Visit], li
 def _waits(scope: Scope, item: OpenMaintenance, told: Told | None) -> Reason | None:
     """Return why the visit is for a later month, if it is."""
     if told:
-        later = told.date > scope.horizon.days[-1]
+        later = told.date > scope.horizon.end
         return Reason(code=PROMISED, params={"date": told.date}) if later else None
     if item.not_before and item.not_before > scope.horizon.month_days[-1]:
         return Reason(code=GAP, params={"date": item.not_before})
@@ -66,7 +66,7 @@ def _postponed(item: OpenMaintenance, reason: Reason) -> Postponed:
 
 def _beyond_contract(scope: Scope, site: Site, kind: VisitKind, told: Told | None) -> list[Visit]:
     """Return the visit that was promised though no contract asks for it now."""
-    if told is None or told.date > scope.horizon.days[-1]:
+    if told is None or told.date > scope.horizon.end:
         return []
     tag = "TO" if kind is VisitKind.MAINTENANCE else kind.value
     visit = make_visit(

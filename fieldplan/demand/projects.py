@@ -102,7 +102,7 @@ def _when(
 ) -> tuple[Reason | None, date | None]:
     """Return why the stage is not for this horizon, or the day on which it can start."""
     horizon = scope.horizon
-    if told and horizon.days and told.date > horizon.days[-1]:
+    if told and told.date > horizon.end:
         return Reason(code=PROMISED, params={"date": told.date}), None
     if told and told.date >= bounds[0][0]:
         return None, told.date
@@ -157,7 +157,7 @@ def _stage_visits(
     """Return the visits of a stage, one a day; the promise is that of the first day."""
     fixed = replace(before, earliest=None) if before else None
     not_before = start_bounds(scope, project, stage, fixed)[0][0]
-    visits = []
+    visits: list[Visit] = []
     for name in stage_ids(project, stage):
         visit = make_visit(
             scope,

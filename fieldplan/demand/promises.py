@@ -101,7 +101,7 @@ def with_promise(scope: Scope, visit: Visit, told: Told | None) -> Visit:
     """
     if told is None:
         return visit
-    if not _possible_day(scope, visit, told) or told.date > scope.horizon.days[-1]:
+    if not _possible_day(scope, visit, told) or told.date > scope.horizon.end:
         return visit
     start_min, end_min = told.window or _working_span(scope, told.date)
     promised = replace(

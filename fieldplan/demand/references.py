@@ -10,18 +10,21 @@ from fieldplan.domain import SourceRow
 
 NEAR_IDS = 3
 
+Row = tuple[str | None, SourceRow | None]
+
 
 def check_references(scope: Scope) -> None:
     """Find unknown sites and engineers, places without coordinates and a month without work."""
     book = scope.book
     sites = [site.id for site in book.sites]
     engineers = [engineer.id for engineer in book.engineers]
-    site_rows = [(item.site_id, item.source) for item in (*book.projects, *book.emergencies)]
+    site_rows: list[Row] = [(item.site_id, item.source) for item in book.projects]
+    site_rows += [(item.site_id, item.source) for item in book.emergencies]
     site_rows += [(item.site_id, item.source) for item in book.history]
-    engineer_rows = [
-        (item.engineer_id, item.source)
-        for item in (*book.sites, *book.projects, *book.absences, *book.agreed)
-    ]
+    engineer_rows: list[Row] = [(item.engineer_id, item.source) for item in book.sites]
+    engineer_rows += [(item.engineer_id, item.source) for item in book.projects]
+    engineer_rows += [(item.engineer_id, item.source) for item in book.absences]
+    engineer_rows += [(item.engineer_id, item.source) for item in book.agreed]
     _unknown(scope, "demand_unknown_site", site_rows, sites)
     _unknown(scope, "demand_unknown_engineer", engineer_rows, engineers)
     for site in scope.sites.values():
@@ -45,7 +48,7 @@ def check_references(scope: Scope) -> None:
 def _unknown(
     scope: Scope,
     code: str,
-    rows: Iterable[tuple[str | None, SourceRow | None]],
+    rows: Iterable[Row],
     known: list[str],
 ) -> None:
     ids = set(known)
