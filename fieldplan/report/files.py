@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from fieldplan.errors import OutputError
@@ -18,18 +18,16 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     OutputError
         If the file cannot be written.
     """
-    temporary = None
+    # Not tempfile: its files are for their owner only, and these are to be passed around.
+    temporary = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
-        os.close(handle)
-        temporary = Path(name)
         write(temporary)
         temporary.replace(path)
     except OSError as error:
         raise OutputError(f"{path}: {error.strerror or error}") from error
     finally:
-        if temporary is not None:
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
