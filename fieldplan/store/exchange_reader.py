@@ -7,13 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from fieldplan.domain import (
-    HALF_HOURS,
     Location,
     LunchRule,
     Prices,
     Problem,
     TravelMatrix,
 )
+from fieldplan.domain.problem import HALF_HOURS
 from fieldplan.store.exchange_engineers import read_engineers
 from fieldplan.store.exchange_links import check_links, read_groups
 from fieldplan.store.exchange_visits import read_visits
