@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
     from fieldplan.api.months import Month, month_findings, prepare_month
     from fieldplan.api.outputs import MadeMap, Outputs, make_map, month_load, write_outputs
-    from fieldplan.api.plans import plan_month, required_left, stop_rule
+    from fieldplan.api.plans import plan_month
+    from fieldplan.api.search import required_left, stop_rule
     from fieldplan.api.workbooks import init, mark_workbook, read_workbook
 
 __all__ = [
@@ -44,7 +45,8 @@ _HOMES = {
     "exchange": ("Solved", "solve_exchange", "write_answer"),
     "months": ("Month", "month_findings", "prepare_month"),
     "outputs": ("MadeMap", "Outputs", "make_map", "month_load", "write_outputs"),
-    "plans": ("plan_month", "required_left", "stop_rule"),
+    "plans": ("plan_month",),
+    "search": ("required_left", "stop_rule"),
     "workbooks": ("init", "mark_workbook", "read_workbook"),
 }
 

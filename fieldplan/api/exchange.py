@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fieldplan.api.plans import ProgressCallback, solve_checked, stop_rule
+from fieldplan.api.search import ProgressCallback, solve_checked, stop_rule
 from fieldplan.domain import Plan, Problem
 from fieldplan.solver import StopRule
 from fieldplan.store import read_exchange, to_answer

@@ -1,32 +1,13 @@
-"""Planning: the search under its limits, and the check that every plan passes."""
+"""A month planned from its workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from fieldplan.api.checks import require_valid
 from fieldplan.api.months import Month, Source, prepare_month
-from fieldplan.checker import check
-from fieldplan.domain import Plan, PlanRecord, Problem, Tier
-from fieldplan.solver import Progress, StopRule, solve
-
-DEFAULT_TIME_LIMIT_S = 60.0
-
-ProgressCallback = Callable[[Progress], object]
-
-
-def stop_rule(
-    *,
-    time_limit_s: float | None = None,
-    iterations: int | None = None,
-    gap_pct: float | None = None,
-) -> StopRule:
-    """Return when a search stops; without a limit, after ``DEFAULT_TIME_LIMIT_S`` seconds."""
-    if time_limit_s is None and iterations is None:
-        time_limit_s = DEFAULT_TIME_LIMIT_S
-    gap = None if gap_pct is None else gap_pct / 100
-    return StopRule(time_limit_s=time_limit_s, iterations=iterations, gap=gap)
+from fieldplan.api.search import ProgressCallback, solve_checked, stop_rule
+from fieldplan.domain import PlanRecord
+from fieldplan.solver import StopRule
 
 
 def plan_month(
@@ -78,18 +59,3 @@ def plan_month(
         settings=dict(source.book.settings),
         inputs=dict(source.inputs),
     )
-
-
-def solve_checked(
-    problem: Problem, stop: StopRule, seed: int, progress: ProgressCallback | None
-) -> Plan:
-    """Solve a problem and return the plan once the checker has found nothing in it."""
-    plan = solve(problem, stop, seed=seed, progress=progress).plan
-    require_valid(check(problem, plan))
-    return plan
-
-
-def required_left(problem: Problem, plan: Plan) -> tuple[str, ...]:
-    """Return the ids of the visits left out although they are required in this horizon."""
-    welcome = {visit.id for visit in problem.visits if visit.tier is Tier.WELCOME}
-    return tuple(item.visit_id for item in plan.unassigned if item.visit_id not in welcome)
