@@ -1,0 +1,92 @@
+"""Are the coordinates plausible: swapped, far off, rough, or one point for two addresses?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from fieldplan.domain import Book, Engineer, Site
+from fieldplan.settings import Settings
+from fieldplan.workbook.cell_places import distance_km
+from fieldplan.workbook.cell_text import lookalike, shorten
+from fieldplan.workbook.grid import Grid
+from fieldplan.workbook.log import FindingLog
+
+Point = tuple[float, float]
+
+
+def check_places(book: Book, settings: Settings, grid: Grid, log: FindingLog) -> None:
+    """Add findings about the coordinates of bases and sites."""
+    limit = settings.region_max_km
+    sites = [site for site in book.sites if site.lat is not None and site.lon is not None]
+    bases = [base for base in book.engineers if base.lat is not None and base.lon is not None]
+    points = [_point(site) for site in sites]
+    centre = (median(p[0] for p in points), median(p[1] for p in points)) if points else None
+    good_bases: list[Point] = []
+    for base in bases:
+        # a wrong base must not make every site look wrong: bases are held against the sites
+        if centre is None or _judge(base, [centre], limit, grid, log):
+            good_bases.append(_point(base))
+    references = good_bases or ([centre] if centre else [])
+    for site in sites:
+        if references:
+            _judge(site, references, limit, grid, log)
+        _rough(site, grid, log)
+    _same_point(sites, grid, log)
+
+
+def _judge(
+    record: Site | Engineer, references: Sequence[Point], limit: int, grid: Grid, log: FindingLog
+) -> bool:
+    lat, lon = _point(record)
+    away = min(distance_km(lat, lon, *point) for point in references)
+    if away <= limit:
+        return True
+    sheet, cell = _cell(record, grid)
+    value = f"{lat:g}, {lon:g}"
+    swapped = abs(lon) <= 90 and min(distance_km(lon, lat, *p) for p in references) <= limit
+    if swapped:
+        log.error("coordinates_swapped", sheet=sheet, cell=cell, value=value, lat=lon, lon=lat)
+    else:
+        log.error("too_far", sheet=sheet, cell=cell, value=value, km=round(away), limit=limit)
+    return False
+
+
+def _rough(site: Site, grid: Grid, log: FindingLog) -> None:
+    lat, lon = _point(site)
+    if round(lat, 1) == lat and round(lon, 1) == lon:
+        sheet, cell = _cell(site, grid)
+        log.warning("rough_coordinates", sheet=sheet, cell=cell, value=f"{lat:g}, {lon:g}")
+
+
+def _same_point(sites: Sequence[Site], grid: Grid, log: FindingLog) -> None:
+    first_at: dict[Point, Site] = {}
+    for site in sites:
+        first = first_at.setdefault(_point(site), site)
+        if first is site or not first.address or not site.address:
+            continue
+        if lookalike(first.address) != lookalike(site.address):
+            sheet, cell = _cell(site, grid)
+            log.warning(
+                "one_point_two_addresses",
+                sheet=sheet,
+                cell=cell,
+                value=shorten(site.address),
+                other=first.id,
+                address=shorten(first.address),
+            )
+
+
+def _point(record: Site | Engineer) -> Point:
+    assert record.lat is not None
+    assert record.lon is not None
+    return record.lat, record.lon
+
+
+def _cell(record: Site | Engineer, grid: Grid) -> tuple[str, str]:
+    source = record.source
+    if source is None:
+        return "", ""
+    table = next(table for table in grid.tables.values() if table.title == source.sheet)
+    column = table.columns.get("lat") or table.columns.get("coords") or "A"
+    return source.sheet, f"{column}{source.row}"
