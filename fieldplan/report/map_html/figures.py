@@ -73,7 +73,8 @@ def _hours(view: ReportView, key: str, minutes: int) -> Figure:
 
 
 def _load(view: ReportView, loads: Sequence[EngineerLoad]) -> Figure:
-    value = " · ".join(f"{load.load_pct} %" for load in loads[:4])
+    shares = sorted({load.load_pct for load in loads})
+    value = f"{shares[0]} %" if len(shares) == 1 else f"{shares[0]}–{shares[-1]} %"
     over = any(load.load_pct > 100 for load in loads)
     return _figure(view, "kpi_load", value, state="bad" if over else "")
 

@@ -1,5 +1,7 @@
 // The route on the map: base, numbered stops, straight lines between.
 const map = window.map_plan;
+// Lines reach beyond the edge, so that a resized window shows no cut.
+map.options.renderer = L.svg({ padding: 0.5 });
 const drawn = L.layerGroup().addTo(map);
 let markers = new Map();
 map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');

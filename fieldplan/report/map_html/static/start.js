@@ -66,17 +66,16 @@ function onKey(event) {
     ArrowRight: () => step(1, 0),
     ArrowUp: () => step(0, -1),
     ArrowDown: () => step(0, 1),
-    KeyD: () => go({ view: "day" }),
-    KeyL: () => go({ view: "day" }),
-    KeyM: () => go({ view: "month" }),
-    KeyV: () => go({ view: "month" }),
-    Slash: () => searchBox.focus(),
+    d: () => go({ view: "day" }),
+    m: () => go({ view: "month" }),
+    "/": () => searchBox.focus(),
   };
-  // Letters by their meaning in the language: Д and М sit on the keys L and V.
-  const letters = { "д": "KeyD", "м": "KeyM", d: "KeyD", m: "KeyM", "/": "Slash", ".": "" };
-  const name = event.key.startsWith("Arrow") ? event.key : letters[event.key.toLowerCase()];
+  // Д and М by what they mean; and by the key they share when the layout is the other one.
+  const letters = { "д": "d", "м": "m", l: "d", "ь": "m" };
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const name = Object.hasOwn(letters, key) ? letters[key] : key;
   const vertical = name === "ArrowUp" || name === "ArrowDown";
-  if (!name || !actions[name] || (vertical && scrolls(target))) return;
+  if (!Object.hasOwn(actions, name) || (vertical && scrolls(target))) return;
   event.preventDefault();
   actions[name]();
 }
