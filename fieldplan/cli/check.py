@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fieldplan.cli.console import Session, print_json
-from fieldplan.cli.options import MonthType, NowType, common_options
+from fieldplan.cli.options import common_options, month_option, now_option
 from fieldplan.messages import text
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def make(help_lang: str) -> click.Command:
 
     @click.command("check", help=text("cli.help_check", help_lang))
     @click.argument("file", type=click.Path(path_type=Path))
-    @click.option("--month", type=MonthType(help_lang), help=text("cli.opt_check_month", help_lang))
-    @click.option("--now", type=NowType(help_lang), help=text("cli.opt_now", help_lang))
+    @month_option(help_lang, help_key="opt_check_month")
+    @now_option(help_lang)
     @common_options(help_lang)
     @click.pass_obj
     def check(

@@ -17,42 +17,45 @@ NOW_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M",
 MIN_YEAR, MAX_YEAR = 2015, 2100
 
 
-class MonthType(click.ParamType):
-    """A month written ``YYYY-MM``."""
+def month_option(help_lang: str, *, help_key: str, required: bool = False) -> Callable[[F], F]:
+    """Return a decorator that adds ``--month``."""
 
-    name = "YYYY-MM"
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the month as it is written, or fail with what is expected."""
-        month = str(value).strip()
+    def read(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+        if value is None:
+            return None
+        month = value.strip()
         if not MONTH.fullmatch(month) or not MIN_YEAR <= int(month[:4]) <= MAX_YEAR:
-            self.fail(text("cli.bad_month", self.lang, value=month), param, ctx)
+            raise click.BadParameter(text("cli.bad_month", help_lang, value=month))
         return month
 
+    return click.option(
+        "--month",
+        callback=read,
+        metavar="YYYY-MM",
+        required=required,
+        help=text(f"cli.{help_key}", help_lang),
+    )
 
-class NowType(click.ParamType):
-    """A date, with or without a time."""
 
-    name = "DATE [TIME]"
+def now_option(help_lang: str) -> Callable[[F], F]:
+    """Return a decorator that adds ``--now``: a date, with or without a time."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """Return the moment, or fail with what is expected."""
-        if isinstance(value, datetime):
-            return value
+    def read(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+        if value is None:
+            return None
         for form in NOW_FORMATS:
             try:
-                return datetime.strptime(str(value).strip(), form)
+                return datetime.strptime(value.strip(), form)
             except ValueError:
                 continue
-        self.fail(text("cli.bad_now", self.lang, value=value), param, ctx)
+        raise click.BadParameter(text("cli.bad_now", help_lang, value=value))
+
+    return click.option(
+        "--now",
+        callback=read,
+        metavar="DATE [TIME]",
+        help=text("cli.opt_now", help_lang),
+    )
 
 
 def common_options(help_lang: str, *, as_json: bool = True) -> Callable[[F], F]:

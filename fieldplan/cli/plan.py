@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from fieldplan.cli.console import Session, print_json
-from fieldplan.cli.options import MonthType, NowType, common_options, search_options
+from fieldplan.cli.options import common_options, month_option, now_option, search_options
 from fieldplan.messages import text
 
 INCOMPLETE = 5
@@ -19,13 +19,8 @@ def make(help_lang: str) -> click.Command:
 
     @click.command("plan", help=text("cli.help_plan", help_lang))
     @click.argument("workbook", type=click.Path(path_type=Path))
-    @click.option(
-        "--month",
-        type=MonthType(help_lang),
-        required=True,
-        help=text("cli.opt_month", help_lang),
-    )
-    @click.option("--now", type=NowType(help_lang), help=text("cli.opt_now", help_lang))
+    @month_option(help_lang, help_key="opt_month", required=True)
+    @now_option(help_lang)
     @click.option(
         "--out",
         type=click.Path(path_type=Path),

@@ -10,7 +10,8 @@ from fieldplan.cli.console import Session
 from fieldplan.cli.figures import tier_text
 
 if TYPE_CHECKING:
-    from rich.status import Status
+    from rich.console import RenderableType
+    from rich.live import Live
 
     from fieldplan.domain import TierResult
     from fieldplan.solver import Progress
@@ -29,13 +30,21 @@ class Display:
         self.session = session
         self.time_limit_s = time_limit_s
         self.console = session.err
-        self.status: Status | None = None
-        self.said_at = float("-inf")
+        self.live: Live | None = None
+        self.latest: Progress | None = None
+        self.seen_at = float("-inf")
 
     def __enter__(self) -> Display:
         if self.console.is_terminal:
-            self.status = self.console.status(self.session.text("searching"))
-            self.status.start()
+            from rich.live import Live
+
+            self.live = Live(
+                console=self.console,
+                get_renderable=self.render,
+                refresh_per_second=4,
+                transient=True,
+            )
+            self.live.start()
         return self
 
     def __exit__(
@@ -44,25 +53,35 @@ class Display:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self.status is not None:
-            self.status.stop()
+        if self.live is not None:
+            self.live.stop()
 
     def update(self, progress: Progress) -> bool:
         """Show what the search knows; never asks it to stop."""
-        line = self.line(progress)
-        if self.status is not None:
-            self.status.update(line)
-        elif time.monotonic() - self.said_at >= QUIET_S:
-            self.said_at = time.monotonic()
-            self.console.print(line)
+        quiet = time.monotonic() - self.seen_at < QUIET_S
+        self.latest = progress
+        if self.live is not None:
+            self.seen_at = time.monotonic()
+        elif not quiet:
+            self.seen_at = time.monotonic()
+            self.console.print(self.line(progress, progress.elapsed_s))
         return False
 
-    def line(self, progress: Progress) -> str:
+    def render(self) -> RenderableType:
+        """Return the living line; its clock goes on between the words of the search."""
+        from rich.text import Text
+
+        if self.latest is None:
+            return Text(self.session.text("searching"))
+        since = time.monotonic() - self.seen_at
+        return Text(self.line(self.latest, self.latest.elapsed_s + since))
+
+    def line(self, progress: Progress, elapsed_s: float) -> str:
         """Return the state of the search in one line."""
         session = self.session
         limit = f"/{self.time_limit_s:.0f}" if self.time_limit_s is not None else ""
         parts = [
-            session.text("progress_time", elapsed=f"{progress.elapsed_s:.0f}{limit}"),
+            session.text("progress_time", elapsed=f"{elapsed_s:.0f}{limit}"),
             session.text("progress_visits", served=progress.served, total=progress.total),
         ]
         parts += [tier_text(session, tier) for tier in _telling(progress.tiers)]

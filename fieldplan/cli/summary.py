@@ -103,18 +103,23 @@ def _print_head(session: Session, record: PlanRecord) -> None:
 def _kinds_table(session: Session, record: PlanRecord) -> object:
     from rich.table import Table
 
+    counts = _by_kind(record)
+    columns = ["column_required", "column_served", "column_left"]
+    if any(extra for *_, extra in counts.values()):
+        columns.append("column_extra")
     table = Table()
     table.add_column(session.text("column_kind"))
-    for name in ("column_required", "column_served", "column_left", "column_extra"):
+    for name in columns:
         table.add_column(session.text(name), justify="right")
-    counts = _by_kind(record)
-    for kind, (need, done, extra) in counts.items():
-        name = text(f"report.kind_{kind}", session.lang)
-        table.add_row(name, str(need), str(done), str(need - done), str(extra))
-    need, done, extra = (sum(row[i] for row in counts.values()) for i in range(3))
-    total = session.text("total")
+
+    def add(name: str, need: int, done: int, extra: int) -> None:
+        figures = (need, done, need - done, extra)[: len(columns)]
+        table.add_row(name, *map(str, figures))
+
+    for kind, figures in counts.items():
+        add(text(f"report.kind_{kind}", session.lang), *figures)
     table.add_section()
-    table.add_row(total, str(need), str(done), str(need - done), str(extra))
+    add(session.text("total"), *(sum(row[i] for row in counts.values()) for i in range(3)))
     return table
 
 
@@ -143,14 +148,14 @@ def _load_table(session: Session, record: PlanRecord) -> object:
 
     from fieldplan.units import hours
 
-    names = {engineer.id: engineer.name or engineer.id for engineer in record.problem.engineers}
+    names = _names(record)
     table = Table()
     table.add_column(session.text("column_engineer"), overflow="fold")
     for column in ("visits", "routes", "on_site", "drive", "km", "desk", "overtime", "free"):
         table.add_column(session.text(f"column_{column}"), justify="right")
     for load in _loads(record):
         table.add_row(
-            Text(safe(names[load.engineer_id])),
+            Text(names[load.engineer_id]),
             str(load.visits),
             str(load.routes),
             hours(load.on_site_min, session.lang),
@@ -167,6 +172,7 @@ def _print_norm(session: Session, record: PlanRecord) -> None:
     from fieldplan.settings import make_settings
 
     settings = make_settings(dict(record.settings))
+    names = _names(record)
     contractors = {e.id for e in record.problem.engineers if e.contractor}
     for load in _loads(record):
         if load.engineer_id in contractors:
@@ -178,7 +184,7 @@ def _print_norm(session: Session, record: PlanRecord) -> None:
             verdict = "norm_below"
         session.say(
             verdict,
-            engineer=load.engineer_id,
+            engineer=names[load.engineer_id],
             visits=load.visits,
             routes=load.routes,
             low=settings.norm_low,
@@ -240,6 +246,10 @@ def _load_document(load: EngineerLoad) -> dict[str, object]:
 
 def _month_days(record: PlanRecord) -> list[date]:
     return [day for day in record.problem.days if day.isoformat()[:7] == record.month]
+
+
+def _names(record: PlanRecord) -> dict[str, str]:
+    return {e.id: safe(e.name or e.id) for e in record.problem.engineers}
 
 
 def _clients(record: PlanRecord) -> dict[str, str]:
