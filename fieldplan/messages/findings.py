@@ -4,7 +4,9 @@ Every text has two parts: the fact with what is expected, then the remedy after
 «Что сделать:» / "What to do:".
 """
 
-TEXTS: dict[str, tuple[str, str]] = {}
+from fieldplan.messages.demand import TEXTS as DEMAND_TEXTS
+
+TEXTS: dict[str, tuple[str, str]] = dict(DEMAND_TEXTS)
 
 
 def _put(code: str, ru: str, todo_ru: str, en: str, todo_en: str) -> None:
