@@ -159,7 +159,7 @@ _put(
     "sheet_renamed",
     "Лист узнан по заголовкам как «{wanted}», хотя назван иначе.",
     "ничего, если верно; иначе переименуйте лист.",
-    "By its headers this sheet was understood as '{wanted_en}', though its name differs.",
+    "By its headers this sheet was understood as '{wanted}', though its name differs.",
     "nothing if that is right; otherwise rename the sheet.",
 )
 _put(

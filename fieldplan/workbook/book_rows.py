@@ -20,7 +20,9 @@ from fieldplan.domain import (
 from fieldplan.messages import text
 from fieldplan.workbook.cell_hours import ALWAYS, WORKDAYS, hours_text, windows_text
 from fieldplan.workbook.cells import Kind
-from fieldplan.workbook.schema import ALWAYS_STAGES, STAGE_KINDS, Column, Sheet, label
+from fieldplan.workbook.choices import label
+from fieldplan.workbook.columns import Column, Sheet
+from fieldplan.workbook.schema import ALWAYS_STAGES, STAGE_KINDS
 
 
 def rows_of(book: Book, sheet: Sheet, lang: str) -> list[dict[str, object]]:

@@ -114,7 +114,10 @@ class _Judge:
 
     def inactive(self) -> None:
         """Work at sites that are marked as not active."""
-        records: list[Project | Emergency] = [*self.book.projects, *self.book.emergencies]
+        records: list[Project | Emergency] = [
+            *(p for p in self.book.projects if any(s.done_on is None for s in p.stages)),
+            *(e for e in self.book.emergencies if e.done_on is None and not e.cancelled),
+        ]
         for record in records:
             site = self.sites.get(record.site_id)
             if site is not None and not site.active:

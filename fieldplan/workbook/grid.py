@@ -20,9 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fieldplan.messages import LANGUAGES, text
 from fieldplan.workbook.cell_dates import EPOCH_1900, EPOCH_1904
 from fieldplan.workbook.cell_text import is_blank, lookalike, plain, shorten
+from fieldplan.workbook.columns import Sheet
 from fieldplan.workbook.guard import FileFacts
 from fieldplan.workbook.log import FindingLog
-from fieldplan.workbook.schema import OUR_OTHER_SHEETS, SHEETS, Sheet
+from fieldplan.workbook.schema import OUR_OTHER_SHEETS, SHEETS
 
 HEADER_ROWS = 20
 """The header is looked for in the first rows; titles may stand above it."""
@@ -168,7 +169,7 @@ def _match_sheets(
             log.notice(
                 "sheet_renamed",
                 sheet=unknown.title,
-                params={"wanted": sheet.title("ru"), "wanted_en": sheet.title("en")},
+                params={"wanted": " / ".join(sheet.title(lang) for lang in LANGUAGES)},
             )
         elif cells[unknown.title]:
             log.notice(

@@ -241,9 +241,12 @@ def _subject(row: Row, known: Known) -> str | None:
     if not isinstance(written, str):
         return None
     groups = (known.sites, known.projects, known.emergencies)
-    for ids in groups:
-        if written in ids.rows:
-            return written
+    holders = sum(written in ids.rows for ids in groups)
+    if holders > 1 and not row.given("kind"):
+        row.error("ambiguous_subject", "kind")
+        row.failed.add("kind")
+    if holders:
+        return written
     # S-001-TO-2612: every beginning that ends before a hyphen may be an id
     parts = written.split("-")
     for size in range(len(parts) - 1, 0, -1):

@@ -10,9 +10,10 @@ from fieldplan.settings import Settings
 from fieldplan.workbook.cell_dates import EPOCH_1900, date_words
 from fieldplan.workbook.cell_text import CellError, Understood, is_blank, shorten
 from fieldplan.workbook.cells import Context, Kind, parse
+from fieldplan.workbook.choices import labels, spellings
+from fieldplan.workbook.columns import Column
 from fieldplan.workbook.grid import RawCell, Table
 from fieldplan.workbook.log import FindingLog
-from fieldplan.workbook.schema import Column, labels, spellings
 
 
 @dataclass(kw_only=True)

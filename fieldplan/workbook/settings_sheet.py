@@ -14,9 +14,9 @@ from fieldplan.units import MIN_PER_DAY, clock, day_text
 from fieldplan.workbook.cell_dates import parse_clock, parse_date, parse_duration
 from fieldplan.workbook.cell_text import CellError, Understood, clean, is_blank, plain
 from fieldplan.workbook.cells import Context, Kind, parse
+from fieldplan.workbook.choices import label
 from fieldplan.workbook.log import FindingLog
 from fieldplan.workbook.row import Reading, Row
-from fieldplan.workbook.schema import label
 
 HALF_HOURS = 48
 _SOURCES = {

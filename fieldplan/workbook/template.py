@@ -16,8 +16,9 @@ from fieldplan.messages import text
 from fieldplan.workbook import styles
 from fieldplan.workbook.book_rows import rows_of
 from fieldplan.workbook.cells import Kind
+from fieldplan.workbook.columns import Column, Sheet
 from fieldplan.workbook.saving import save
-from fieldplan.workbook.schema import SETTINGS, SHEETS, Column, Sheet
+from fieldplan.workbook.schema import SETTINGS, SHEETS
 from fieldplan.workbook.template_sheets import fill_help, fill_lists, fill_settings
 from fieldplan.workbook.validation import add_validations
 

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fieldplan.messages import text
 from fieldplan.settings import SECTION_STARTS, SPECS
 from fieldplan.workbook import styles
-from fieldplan.workbook.schema import CHOICES, SHEETS, labels
+from fieldplan.workbook.choices import CHOICES, labels
+from fieldplan.workbook.schema import SHEETS
 from fieldplan.workbook.settings_sheet import setting_cell, setting_source, setting_unit
 
 LISTS = tuple(CHOICES)
@@ -20,7 +21,7 @@ LISTS = tuple(CHOICES)
 def fill_help(worksheet: Worksheet, lang: str) -> None:
     """Write what the workbook is for, and the help of every sheet and column."""
     worksheet.sheet_view.showGridLines = False
-    for letter, width in (("A", 20), ("B", 32), ("C", 100)):
+    for letter, width in (("A", 20), ("B", 32), ("C", 140)):
         worksheet.column_dimensions[letter].width = width
     title = worksheet.cell(row=1, column=1)
     styles.put(title, text("workbook.help_title", lang))

@@ -9,7 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fieldplan.messages import text
 from fieldplan.workbook.cell_dates import FIRST_YEAR, LAST_YEAR
 from fieldplan.workbook.cells import Kind
-from fieldplan.workbook.schema import CHOICES, SHEETS, Column, Sheet
+from fieldplan.workbook.choices import CHOICES
+from fieldplan.workbook.columns import Column, Sheet
+from fieldplan.workbook.schema import SHEETS
 
 _REFERENCE_ROWS = 3000
 
