@@ -118,6 +118,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Нужно время, например 14:30.",
         "A time is needed, such as 14:30.",
     ),
+    "bad_calendar_value": (
+        "Значение не прочитано: верните его из исходного календаря.",
+        "The value cannot be read: restore it from the calendar as it was written.",
+    ),
+    "bad_calendar_route": (
+        "У маршрута нет строки выезда или возвращения: верните её из исходного календаря.",
+        "The route lacks its row to leave or to be back: restore it from the calendar.",
+    ),
+    "not_a_calendar": (
+        "Это не календарь fieldplan. Нужен файл calendar.xlsx из папки плана.",
+        "This is no calendar of fieldplan. Give calendar.xlsx from the plan's folder.",
+    ),
+    "no_calendar_sheet": (
+        "В календаре нет этого листа. Верните лист или возьмите исходный файл.",
+        "The calendar lacks this sheet. Restore it or take the file as it was written.",
+    ),
+    "no_calendar_column": (
+        "На листе нет столбца «{value}». Верните заголовок.",
+        "The sheet lacks the column “{value}”. Restore its header.",
+    ),
     # Load
     "load_visits": ("Визиты", "Visits"),
     "load_of_kind": ("  в том числе {kind}", "  of these: {kind}"),
