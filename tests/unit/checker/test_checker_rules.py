@@ -65,6 +65,17 @@ class TestLunch:
         first = replace(made.stops[0], arrive_min=made.leave_min + 10)
         return replace(made, stops=(first, *made.stops[1:]))
 
+    def test_parking_is_no_break(self) -> None:
+        # Arrival 715 and 7 min of parking: from 722 on the engineer is free.
+        given = replace(self.given, stop_overhead_min=7)
+        made = self.arriving(route(D1, ("A", 787, 887), leave=705))
+        made = replace(made, stops=(replace(made.stops[0], arrive_min=715),))
+        assert broken(given, plan(given, with_lunch(made, 727))) == []
+        # From 720 it would overlap the parking, which lasts until 722, by 2 min.
+        assert broken(given, plan(given, with_lunch(made, 720))) == [
+            ("lunch_break", "E1 2026-12-07", 2)
+        ]
+
     def test_work_that_is_too_short_is_not_interrupted(self) -> None:
         made = with_lunch(route(D1, ("A", 700, 800), leave=690), 720)
         answer = plan(self.given, made)
@@ -149,6 +160,25 @@ class TestTimeline:
         slow = replace(made, stops=(first, made.stops[1]), drive_min=30)
         assert broken(given, plan(given, slow)) == []
         assert ("timeline", "A", 10) in broken(given, self.good)
+
+    def test_a_minute_of_road_may_be_left_over(self) -> None:
+        # At 99 % a minute of road takes two: 99 of 100 are covered after the first.
+        given = replace(
+            self.given,
+            travel=replace(self.given.travel, minutes=self.roads() // 10),
+            traffic={D1.weekday(): (99,) * 48},
+        )
+        made = route(D1, ("A", 542, 602), ("B", 602, 662))
+        stops = tuple(
+            replace(stop, arrive_min=arrive)
+            for stop, arrive in zip(made.stops, (542, 602), strict=True)
+        )
+        exact = replace(made, stops=stops, back_min=664, drive_min=4)
+        assert broken(given, plan(given, exact)) == []
+
+    def test_one_minute_too_early(self) -> None:
+        given = replace(self.given, stop_overhead_min=1)
+        assert broken(given, plan(given, self.good.routes[0])) == [("timeline", "A", 1)]
 
     def test_departure_follows_the_step(self) -> None:
         made = route(D1, ("A", 562, 622), ("B", 622, 682), leave=552)
