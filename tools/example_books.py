@@ -139,7 +139,11 @@ def _book(
     quiet = [spot for spot in near if contracts[spot.id].months == 0 or size == 400]
     project_spots = rng.sample(quiet, 5)
     taken = {spot.id for spot in project_spots}
-    call_spots = [spot for spot in spots if spot.open_all_week and spot.id not in taken]
+    call_spots = [
+        spot
+        for spot in spots
+        if spot.open_all_week and spot.centre_km < 30 and spot.id not in taken
+    ]
     return Book(
         sites=tuple(sites),
         projects=example_projects([spot.id for spot in project_spots], lang),
@@ -220,7 +224,7 @@ def _emergencies(
             site_id=spot.id,
             reported=datetime.fromisoformat(reported),
             response_days=days,
-            work_min=rng.choice((None, 60, 120)),
+            work_min=rng.choice((None, 60, 75)),
             description=fault[0] if lang == "ru" else fault[1],
         )
         for number, ((reported, days), spot, fault) in enumerate(
@@ -252,7 +256,8 @@ def _promises(
         for absence in absences
         for n in range((absence.last - absence.first).days + 1)
     }
-    days = [date(2026, 12, day) for day in range(3, 30)]
+    # The projects' promised days, from 2 to 9 December, are full.
+    days = [date(2026, 12, day) for day in (4, 7, *range(10, 30))]
     free = [day for day in days if is_working_day(day, DEFAULTS) and day not in away]
     rng.shuffle(free)
     made = 0

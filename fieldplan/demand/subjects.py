@@ -82,9 +82,10 @@ class Directory:
             return None
         if name in self._sites:
             return Subject(kind=kind or VisitKind.MAINTENANCE, id=self._sites[name])
-        match = fullmatch(r"(.+)-to-\d{4}", name)
+        match = fullmatch(r"(.+)-(to|other)-\d{4}", name)
         if match and match[1] in self._sites:
-            return Subject(kind=VisitKind.MAINTENANCE, id=self._sites[match[1]])
+            named = VisitKind.OTHER if match[2] == "other" else VisitKind.MAINTENANCE
+            return Subject(kind=named, id=self._sites[match[1]])
         return None
 
 

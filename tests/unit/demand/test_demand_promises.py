@@ -66,6 +66,7 @@ def promised(book, **options):
         ("p1-installation-1", None, "P1-installation-1"),
         ("S2", VisitKind.INSTALLATION, "P1-installation-1"),
         ("S2", VisitKind.OTHER, "S2-other-2612"),
+        ("S2-other-2612", None, "S2-other-2612"),
     ],
 )
 def test_a_promise_finds_its_visit(subject, kind, visit):
