@@ -130,6 +130,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Это не календарь fieldplan. Нужен файл calendar.xlsx из папки плана.",
         "This is no calendar of fieldplan. Give calendar.xlsx from the plan's folder.",
     ),
+    "bad_events": (
+        "Файл {value} прошлой редакции не читается. Возьмите папку редакции, какой она была "
+        "записана.",
+        "The file {value} of the previous revision cannot be read. Take the revision's folder "
+        "as it was written.",
+    ),
     "no_calendar_sheet": (
         "В календаре нет этого листа. Верните лист или возьмите исходный файл.",
         "The calendar lacks this sheet. Restore it or take the file as it was written.",

@@ -1,7 +1,23 @@
-"""What people work from: the calendar workbook and the map."""
+"""What people work from: the calendar workbook, the map, and the papers around them."""
 
-from fieldplan.report.calendar_xlsx import write_calendar
+from fieldplan.report.bitrix24 import write_bitrix24
+from fieldplan.report.calendar_xlsx import read_calendar, write_calendar
+from fieldplan.report.csv_export import write_csv
+from fieldplan.report.engineer_page import write_engineer_pages
+from fieldplan.report.ics import write_ics
 from fieldplan.report.load import EngineerLoad, engineer_loads
 from fieldplan.report.map_html import write_map
+from fieldplan.report.route_sheet import write_route_sheets
 
-__all__ = ["EngineerLoad", "engineer_loads", "write_calendar", "write_map"]
+__all__ = [
+    "EngineerLoad",
+    "engineer_loads",
+    "read_calendar",
+    "write_bitrix24",
+    "write_calendar",
+    "write_csv",
+    "write_engineer_pages",
+    "write_ics",
+    "write_map",
+    "write_route_sheets",
+]

@@ -32,7 +32,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write UTF-8 text with ``\\n`` line ends, whole or not at all."""
+    """Write UTF-8 text, its line ends as they are, whole or not at all."""
 
     def write(target: Path) -> None:
         target.write_bytes(text.encode("utf-8"))

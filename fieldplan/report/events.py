@@ -1,0 +1,194 @@
+"""Visits as calendar events that keep their identity from revision to revision.
+
+The state of the events is written beside them; the next revision reads it, raises the sequence
+of an event only when what is shown of it has changed, and cancels what went away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from fieldplan.domain import PlanRecord, Route, Stop
+from fieldplan.errors import Finding, InputError
+from fieldplan.messages import text
+from fieldplan.report.files import write_text
+from fieldplan.report.safe_text import one_line
+from fieldplan.report.view import ReportView
+
+STATE_FILE = "events.json"
+STATE_FORMAT = "fieldplan-events/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A visit in a calendar.
+
+    Attributes
+    ----------
+    start, end : datetime
+        Moscow time, without a zone.
+    stamp : datetime
+        *Now* of the revision in which the event last changed.
+    change : str
+        Against the previous revision: ``new``, ``changed``, ``same`` or ``cancelled``
+        (cancelled in this revision; one cancelled before is ``same``).
+    former_engineers : tuple of str
+        Engineers in whose calendars the event has been and is no more.
+    """
+
+    uid: str
+    visit_id: str
+    engineer_id: str
+    start: datetime
+    end: datetime
+    summary: str
+    location: str
+    description: str
+    lat: float | None
+    lon: float | None
+    stamp: datetime
+    sequence: int = 0
+    cancelled: bool = False
+    change: str = "new"
+    former_engineers: tuple[str, ...] = ()
+
+
+def make_events(
+    record: PlanRecord, previous: Mapping[str, Event], *, contacts: bool
+) -> tuple[Event, ...]:
+    """Return the events of the plan and the cancelled ones, by time and uid."""
+    view = ReportView(record)
+    events = {}
+    for visit_id, (route, stop) in view.served.items():
+        event = _event(view, visit_id, route, stop, contacts=contacts)
+        events[event.uid] = _against(event, previous.get(event.uid))
+    for uid, old in previous.items():
+        if uid not in events:
+            events[uid] = _cancelled(old, record.now)
+    return tuple(sorted(events.values(), key=lambda event: (event.start, event.uid)))
+
+
+def read_state(folder: Path | None) -> dict[str, Event]:
+    """Return the events that a folder of an earlier revision holds; none without a folder.
+
+    Raises
+    ------
+    InputError
+        If the state is there but cannot be read.
+    """
+    if folder is None or not (folder / STATE_FILE).is_file():
+        return {}
+    try:
+        state = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))
+        if state["format"] != STATE_FORMAT:
+            raise ValueError(state["format"])
+        return {item["uid"]: _from_json(item) for item in state["events"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError([Finding(code="report.bad_events", value=STATE_FILE)]) from error
+
+
+def write_state(folder: Path, events: tuple[Event, ...]) -> Path:
+    """Write the state for the next revision."""
+    path = folder / STATE_FILE
+    items = [_to_json(event) for event in events]
+    state = {"format": STATE_FORMAT, "events": items}
+    write_text(path, json.dumps(state, ensure_ascii=True, indent=1, sort_keys=True) + "\n")
+    return path
+
+
+def moment(day: date, minutes: int) -> datetime:
+    """Return the moment of minutes from midnight; past 1440 it is the next day."""
+    return datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)
+
+
+def _event(view: ReportView, visit_id: str, route: Route, stop: Stop, *, contacts: bool) -> Event:
+    visit = view.visits[visit_id]
+    place = view.place(visit)
+    name = view.names[route.engineer_id]
+    lines = [
+        text("papers.event_visit", view.lang, visit=one_line(visit_id)),
+        text("papers.event_engineer", view.lang, name=one_line(name)),
+    ]
+    windows = view.windows(visit, route.date)
+    if windows:
+        lines.append(text("papers.event_access", view.lang, windows=windows))
+    if view.promise(visit):
+        lines.append(view.promise(visit))
+    if contacts and (place.contact or place.phone):
+        contact = one_line(f"{place.contact} {place.phone}")
+        lines.append(text("papers.event_contact", view.lang, contact=contact))
+    if place.note:
+        lines.append(text("papers.event_note", view.lang, note=place.note))
+    key = f"{view.record.month}|{visit_id}".encode("utf-8", "backslashreplace")
+    return Event(
+        uid=hashlib.sha256(key).hexdigest()[:32] + "@fieldplan",
+        visit_id=visit_id,
+        engineer_id=route.engineer_id,
+        start=moment(route.date, stop.start_min),
+        end=moment(route.date, stop.end_min),
+        summary=text(
+            "papers.event_summary",
+            view.lang,
+            kind=view.kind(visit.kind),
+            client=one_line(place.client),
+        ),
+        location=one_line(place.address),
+        description="\n".join(lines),
+        lat=place.lat,
+        lon=place.lon,
+        stamp=view.record.now,
+    )
+
+
+def _against(event: Event, old: Event | None) -> Event:
+    """The event with the sequence that follows from its former self."""
+    if old is None:
+        return event
+    former = set(old.former_engineers)
+    if old.engineer_id != event.engineer_id:
+        former.add(old.engineer_id)
+    event = replace(
+        event, former_engineers=tuple(sorted(former - {event.engineer_id})), sequence=old.sequence
+    )
+    if _shown(event) == _shown(old) and not old.cancelled:
+        return replace(event, stamp=old.stamp, change="same")
+    return replace(event, sequence=old.sequence + 1, change="changed")
+
+
+def _cancelled(old: Event, now: datetime) -> Event:
+    if old.cancelled:
+        return replace(old, change="same")
+    return replace(old, cancelled=True, sequence=old.sequence + 1, stamp=now, change="cancelled")
+
+
+def _shown(event: Event) -> tuple[object, ...]:
+    """What a person sees of the event: its fingerprint."""
+    return (
+        event.engineer_id,
+        event.start,
+        event.end,
+        event.summary,
+        event.location,
+        event.description,
+    )
+
+
+def _to_json(event: Event) -> dict[str, object]:
+    item = asdict(event)
+    item.pop("change")
+    for key in ("start", "end", "stamp"):
+        item[key] = item[key].isoformat()
+    return item
+
+
+def _from_json(item: dict[str, object]) -> Event:
+    values: dict[str, object] = dict(item)
+    for key in ("start", "end", "stamp"):
+        values[key] = datetime.fromisoformat(str(values[key]))
+    values["former_engineers"] = tuple(values.get("former_engineers", ()))  # type: ignore[arg-type]
+    return Event(**values)  # type: ignore[arg-type]
