@@ -51,7 +51,7 @@ def check_format(node: Node, family: str, version: int) -> None:
     found = re.fullmatch(
         re.escape(family) + r"/(\d{1,6})", stated if isinstance(stated, str) else ""
     )
-    at = Node(value=stated, path="$.format", log=node.log, source=node.source)
+    at = Node(value=stated, path=f"{node.path}.format", log=node.log, source=node.source)
     if not found or int(found[1]) < 1:
         _refuse(at, "foreign", expected=f"{family}/{version}")
     elif int(found[1]) > version:
