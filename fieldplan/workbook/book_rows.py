@@ -18,10 +18,11 @@ from fieldplan.domain import (
     Stage,
 )
 from fieldplan.messages import text
-from fieldplan.workbook.cell_hours import ALWAYS, WORKDAYS, hours_text, windows_text
+from fieldplan.workbook.cell_hours import ALWAYS, WORKDAYS
 from fieldplan.workbook.cells import Kind
 from fieldplan.workbook.choices import label
 from fieldplan.workbook.columns import Column, Sheet
+from fieldplan.workbook.hours_text import hours_text, windows_text
 from fieldplan.workbook.schema import ALWAYS_STAGES, STAGE_KINDS
 
 

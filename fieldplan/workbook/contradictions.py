@@ -20,8 +20,8 @@ from fieldplan.domain import (
 )
 from fieldplan.messages import text
 from fieldplan.units import clock, day_text
-from fieldplan.workbook.cell_hours import windows_text
 from fieldplan.workbook.grid import Grid
+from fieldplan.workbook.hours_text import windows_text
 from fieldplan.workbook.log import FindingLog
 
 

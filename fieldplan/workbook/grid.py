@@ -8,25 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import get_close_matches
-from functools import cache
 from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fieldplan.messages import LANGUAGES, text
 from fieldplan.workbook.cell_dates import EPOCH_1900, EPOCH_1904
-from fieldplan.workbook.cell_text import is_blank, lookalike, plain, shorten
+from fieldplan.workbook.cell_text import is_blank, shorten
 from fieldplan.workbook.columns import Sheet
 from fieldplan.workbook.guard import FileFacts
 from fieldplan.workbook.log import FindingLog
-from fieldplan.workbook.schema import OUR_OTHER_SHEETS, SHEETS
+from fieldplan.workbook.schema import SHEETS
+from fieldplan.workbook.sheets import (
+    Cells,
+    column_of,
+    filled_cells,
+    find_header_row,
+    language,
+    match_sheets,
+)
 
-HEADER_ROWS = 20
-"""The header is looked for in the first rows; titles may stand above it."""
 ERROR_VALUES = frozenset(
     "#REF! #N/A #VALUE! #DIV/0! #NAME? #NULL! #NUM! #GETTING_DATA #SPILL! #CALC! "  # noqa: SIM905
     "#ССЫЛКА! #Н/Д #ЗНАЧ! #ДЕЛ/0! #ИМЯ? #ПУСТО! #ЧИСЛО!".split()
@@ -76,175 +80,32 @@ def load(facts: FileFacts) -> Workbook:
 def read_grid(book: Workbook, facts: FileFacts, log: FindingLog) -> Grid:
     """Return the tables of the workbook, with findings about sheets and headers."""
     grid = Grid(epoch=EPOCH_1904 if book.epoch == MAC_EPOCH else EPOCH_1900)
-    cells = {
-        sheet.title: _cells(sheet) for sheet in book.worksheets if isinstance(sheet, Worksheet)
-    }
-    matched = _match_sheets(book, cells, log)
-    grid.lang = _language(matched, cells)
+    worksheets = [sheet for sheet in book.worksheets if isinstance(sheet, Worksheet)]
+    cells = {worksheet.title: filled_cells(worksheet) for worksheet in worksheets}
+    matched = match_sheets(book, cells, log)
+    grid.lang = language(matched, cells)
     for sheet in SHEETS:
         worksheet = matched.get(sheet.key)
         if worksheet is None:
             if sheet.required:
                 log.error("missing_sheet", wanted=sheet.title(grid.lang))
             continue
-        uncached = facts.uncached.get(worksheet.title, set())
+        uncached = facts.uncached.get(worksheet.title, {})
         table = _table(sheet, worksheet, cells[worksheet.title], uncached, grid.lang, log)
         if table is not None:
             grid.tables[sheet.key] = table
     return grid
 
 
-def normal_header(value: object) -> str:
-    """Return a header for comparison: casefolded, ё as е, without ``*`` and final marks."""
-    text_ = plain(value).replace("*", " ")
-    return re.sub(r"\s+", " ", text_).strip(" .:;")
-
-
-@cache
-def headers(key: str) -> dict[str, str]:
-    """Return every accepted header of a sheet to the key of its column."""
-    sheet = next(sheet for sheet in SHEETS if sheet.key == key)
-    found: dict[str, str] = {}
-    for column in sheet.columns:
-        for lang in LANGUAGES:
-            found.setdefault(_twin(column.header(lang)), column.key)
-        found.setdefault(_twin(column.key), column.key)
-    for column in sheet.columns:
-        for alias in column.aliases:
-            found.setdefault(_twin(alias), column.key)
-    return found
-
-
-def _twin(value: object) -> str:
-    # headers typed with Latin letters that look Cyrillic are the same header
-    return lookalike(normal_header(value))
-
-
-def _column_of(sheet: Sheet, value: object) -> str | None:
-    known = headers(sheet.key)
-    full = known.get(_twin(value))
-    if full is not None:
-        return full
-    short = re.sub(r"\s*[(\[].*?[)\]]\s*", " ", str(value))
-    return known.get(_twin(short))
-
-
-def _cells(sheet: Worksheet) -> dict[int, dict[int, Cell]]:
-    """Return the cells that hold something, by row and column.
-
-    ``iter_rows`` would walk a sheet's whole extent, which one stray cell in the last row makes
-    enormous; only cells that exist are looked at.
-    """
-    rows: dict[int, dict[int, Cell]] = {}
-    for (row, column), cell in sheet._cells.items():
-        if isinstance(cell, MergedCell) or cell.value is None:
-            continue
-        rows.setdefault(row, {})[column] = cell
-    return {row: rows[row] for row in sorted(rows)}
-
-
-def _match_sheets(
-    book: Workbook, cells: dict[str, dict[int, dict[int, Cell]]], log: FindingLog
-) -> dict[str, Worksheet]:
-    matched: dict[str, Worksheet] = {}
-    left: list[Worksheet] = []
-    ours = {
-        _twin(text(f"workbook.sheet_{key}", lang)) for key in OUR_OTHER_SHEETS for lang in LANGUAGES
-    }
-    for worksheet in book.worksheets:
-        if not isinstance(worksheet, Worksheet) or _twin(worksheet.title) in ours:
-            continue
-        sheet = next((s for s in SHEETS if _twin(worksheet.title) in _titles(s.key)), None)
-        if sheet is None:
-            left.append(worksheet)
-        elif sheet.key in matched:
-            log.error("sheet_twice", sheet=worksheet.title, other=shorten(matched[sheet.key].title))
-        else:
-            matched[sheet.key] = worksheet
-            _note_hidden_sheet(worksheet, log)
-    for unknown in left:
-        sheet = _by_headers(cells[unknown.title], set(matched))
-        if sheet is not None:
-            matched[sheet.key] = unknown
-            log.notice(
-                "sheet_renamed",
-                sheet=unknown.title,
-                params={"wanted": " / ".join(sheet.title(lang) for lang in LANGUAGES)},
-            )
-        elif cells[unknown.title]:
-            log.notice(
-                "extra_sheet", sheet=unknown.title, params={"column": shorten(unknown.title)}
-            )
-    return matched
-
-
-@cache
-def _titles(key: str) -> frozenset[str]:
-    sheet = next(sheet for sheet in SHEETS if sheet.key == key)
-    names = [sheet.key, *sheet.aliases, *(sheet.title(lang) for lang in LANGUAGES)]
-    return frozenset(_twin(name) for name in names)
-
-
-def _note_hidden_sheet(worksheet: Worksheet, log: FindingLog) -> None:
-    if worksheet.sheet_state != "visible":
-        log.notice("hidden_sheet", sheet=worksheet.title, params={})
-
-
-def _by_headers(rows: dict[int, dict[int, Cell]], taken: set[str]) -> Sheet | None:
-    """Return the missing sheet whose headers these are, if that is certain."""
-    best: tuple[float, Sheet] | None = None
-    for sheet in SHEETS:
-        if sheet.key in taken:
-            continue
-        number = _header_row(sheet, rows)
-        if number is None:
-            continue
-        found = {_column_of(sheet, cell.value) for cell in rows[number].values()} - {None}
-        needed = {column.key for column in sheet.columns if column.required}
-        share = len(found) / len(rows[number])
-        if len(found) >= 3 and needed <= found and share > 0.7 and (not best or share > best[0]):
-            best = share, sheet
-    return best[1] if best else None
-
-
-def _header_row(sheet: Sheet, rows: dict[int, dict[int, Cell]]) -> int | None:
-    best, best_count = None, 0
-    for number in list(rows)[:HEADER_ROWS]:
-        keys = {
-            _column_of(sheet, cell.value)
-            for cell in list(rows[number].values())[:200]
-            if isinstance(cell.value, str)
-        }
-        count = len(keys - {None})
-        if count > best_count:
-            best, best_count = number, count
-    return best if best_count >= min(2, len(sheet.columns)) else None
-
-
-def _language(matched: dict[str, Worksheet], cells: dict[str, dict[int, dict[int, Cell]]]) -> str:
-    """Return the language of most headers and sheet names; Russian when it is a draw."""
-    english = russian = 0
-    for worksheet in matched.values():
-        words = [worksheet.title]
-        for row in list(cells[worksheet.title].values())[:1]:
-            words += [cell.value for cell in row.values() if isinstance(cell.value, str)]
-        for word in words:
-            if re.search("[а-яё]", word.casefold()):
-                russian += 1
-            else:
-                english += 1
-    return "en" if english > russian else "ru"
-
-
 def _table(
     sheet: Sheet,
     worksheet: Worksheet,
-    rows: dict[int, dict[int, Cell]],
-    uncached: set[str],
+    rows: Cells,
+    uncached: dict[str, str],
     lang: str,
     log: FindingLog,
 ) -> Table | None:
-    header_row = _header_row(sheet, rows)
+    header_row = find_header_row(sheet, rows)
     title = worksheet.title
     if header_row is None:
         if rows or sheet.required:
@@ -282,7 +143,7 @@ def _columns(
     for index, cell in sorted(row.items()):
         if is_blank(cell.value):
             continue
-        key = _column_of(sheet, cell.value)
+        key = column_of(sheet, cell.value)
         address = f"{get_column_letter(index)}{header_row}"
         if key is None:
             close = get_close_matches(shorten(cell.value), known, n=1, cutoff=0.6)
@@ -320,7 +181,7 @@ def _merged(
     worksheet: Worksheet,
     header_row: int,
     columns: dict[int, str],
-    rows: dict[int, dict[int, Cell]],
+    rows: Cells,
     log: FindingLog,
 ) -> dict[tuple[int, int], Cell]:
     """Return the cells that a merge within one column hides, with the cell that fills them."""
@@ -348,7 +209,7 @@ def _row_cells(
     number: int,
     columns: dict[int, str],
     row: dict[int, Cell],
-    uncached: set[str],
+    uncached: dict[str, str],
     merged: dict[tuple[int, int], Cell],
 ) -> Iterator[tuple[str, RawCell]]:
     for index, key in columns.items():
@@ -357,7 +218,10 @@ def _row_cells(
         if cell is None:
             cell = merged.get((number, index))
         if address in uncached:
-            yield key, RawCell(value=None, address=address, problem="formula_without_value")
+            yield (
+                key,
+                RawCell(value=uncached[address], address=address, problem="formula_without_value"),
+            )
         elif cell is not None:
             value: object = cell.value
             wrong = cell.data_type == "e" or (isinstance(value, str) and value in ERROR_VALUES)

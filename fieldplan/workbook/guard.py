@@ -43,10 +43,10 @@ class GuardError(Exception):
 
 @dataclass(kw_only=True)
 class FileFacts:
-    """What the guard saw: the bytes, and the formulas without a value by sheet title."""
+    """What the guard saw: the bytes, and formulas without a value by sheet title and cell."""
 
     data: bytes
-    uncached: dict[str, set[str]] = field(default_factory=dict)
+    uncached: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def inspect(path: Path) -> FileFacts:
@@ -136,7 +136,7 @@ def _directory(path: Path, archive: ZipFile) -> list[ZipInfo]:
 @dataclass(kw_only=True)
 class _Scan:
     cells: int = 0
-    uncached: set[str] = field(default_factory=set)
+    uncached: dict[str, str] = field(default_factory=dict)
     sheets: list[tuple[str, str]] = field(default_factory=list)
     relations: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -153,7 +153,8 @@ class _Scanner:
         self._depth = self._elements = self._span = self._row = self._column = 0
         self._cell = ""
         self._cell_type = ""
-        self._formula = self._in_value = self._has_value = False
+        self._formula = self._in_formula = self._in_value = self._has_value = False
+        self._formula_text = ""
 
     def doctype(self, *_: object) -> None:
         raise _RefusedError("entity_bomb")
@@ -174,7 +175,7 @@ class _Scanner:
             self._row = int(number) if number.isdigit() and len(number) < 9 else self._row + 1
             self._column = 0
         elif tag == "f":
-            self._formula = True
+            self._formula = self._in_formula = True
         elif tag in {"v", "t"}:
             self._in_value = True
         elif tag in {"mergeCell", "hyperlink"}:
@@ -193,15 +194,19 @@ class _Scanner:
         tag = name.rpartition(":")[2]
         if tag in {"v", "t"}:
             self._in_value = False
+        elif tag == "f":
+            self._in_formula = False
         elif tag == "c":
             # an empty text (t="str") is a value: =IF(A1="";"";A1)
             if self._formula and not self._has_value and self._cell_type != "str":
-                self.scan.uncached.add(self._cell)
+                self.scan.uncached[self._cell] = f"={self._formula_text}"
             self._cell = ""
 
     def characters(self, text: str) -> None:
         if self._in_value and text:
             self._has_value = True
+        elif self._in_formula and len(self._formula_text) < 100:
+            self._formula_text += text
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._column += 1
@@ -212,6 +217,7 @@ class _Scanner:
         self._cell = f"{letters}{match[2] if match else max(1, self._row)}"
         self._cell_type = attributes.get("t", "")
         self._formula = self._has_value = False
+        self._formula_text = ""
 
 
 def _scan(path: Path, archive: ZipFile, part: ZipInfo) -> _Scan:

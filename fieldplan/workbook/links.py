@@ -69,7 +69,9 @@ class Ids:
         self._asked += 1
         forms = {id_twin(identity): identity for identity in self.rows}
         forms |= {name: ids[0] for name, ids in self.names.items() if len(ids) == 1}
-        found = get_close_matches(id_twin(written), list(forms), n=3, cutoff=0.6)
+        # one letter of a short id is half of it
+        cutoff = 0.6 if len(written) > 3 else 0.5
+        found = get_close_matches(id_twin(written), list(forms), n=3, cutoff=cutoff)
         return ", ".join(dict.fromkeys(forms[form] for form in found))
 
 

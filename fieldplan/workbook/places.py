@@ -29,9 +29,8 @@ def check_places(book: Book, settings: Settings, grid: Grid, log: FindingLog) ->
             good_bases.append(_point(base))
     references = good_bases or ([centre] if centre else [])
     for site in sites:
-        if references:
-            _judge(site, references, limit, grid, log)
-        _rough(site, grid, log)
+        if _judge(site, references, limit, grid, log):
+            _rough(site, grid, log)
     _same_point(sites, grid, log)
 
 

@@ -143,11 +143,11 @@ def read_access(row: Row) -> Hours:
         if not any(access):
             row.error("access_never", "access")
         return access
-    if hours is not None and any(not access[day] for day in days):
-        row.warning("access_day_without_hours", "access_days")
     both = tuple(windows if day in days else () for day, windows in enumerate(access))
     if not any(both):
         row.error("access_never", "access_days")
+    elif hours is not None and any(not access[day] for day in days):
+        row.warning("access_day_without_hours", "access_days")
     return both
 
 

@@ -213,6 +213,9 @@ def _site_of(row: Row, identity: str, known: Known) -> str | None:
         return None
     if identity in known.sites.rows:
         row.error("id_of_a_site", "id", other_row=known.sites.rows[identity])
+        # promises with this id are about the site
+        known.projects.rows.pop(identity, None)
+        known.emergencies.rows.pop(identity, None)
         return None
     if any(site.id == identity for site in known.implied):
         row.error("id_of_another", "id")
