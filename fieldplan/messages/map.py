@@ -43,7 +43,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "proof_gap": ("до {pct} % от лучшего", "within {pct} % of best"),
     "proof_none": ("пока нет", "not yet"),
     "proof_none_note": ("границы не рассчитаны", "no bounds reckoned"),
-    "proof_service_note": ("затраты выше границы", "money above its bound"),
     # A day
     "leave": ("выезд {time}", "leave {time}"),
     "back": ("возвращение {time}", "back {time}"),

@@ -65,6 +65,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_route": ("без выезда", "no route"),
     "more_visits": ("… ещё {count}", "… {count} more"),
     "day_load": ("маршрут: {pct} % смены", "route: {pct} % of shift"),
+    "sheet_changes": ("Изменения", "Changes"),
+    "title_changes": (
+        "Изменения с прошлой редакции",
+        "Changes since the previous revision",
+    ),
+    "changes_note": (
+        "Изменений: {count}. Позвонить клиентам: {calls}.",
+        "Changes: {count}. Clients to phone: {calls}.",
+    ),
+    "phone_now": ("позвонить", "phone"),
     # Columns
     "col_visit_id": ("Визит", "Visit"),
     "col_date": ("Дата", "Date"),
@@ -97,6 +107,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col_map": ("Карта", "Map"),
     "col_reason": ("Почему", "Why"),
     "col_minutes": ("Работа, мин", "Work, min"),
+    "col_call": ("Звонок", "Call"),
+    "col_change": ("Что изменилось", "Change"),
+    "col_was": ("Было", "Was"),
+    "col_now": ("Стало", "Now"),
     "col_total": ("Всего", "Total"),
     "route_leave": ("База: выезд", "Base: leave"),
     "route_back": ("База: возвращение", "Base: back"),

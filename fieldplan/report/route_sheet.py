@@ -42,6 +42,8 @@ tr { break-inside: avoid; }
   .screen { display: none; }
   .place div { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical;
     -webkit-line-clamp: 2; }
+  .place .contact, .whose { -webkit-line-clamp: 1; }
+  .whose { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; }
 }
 """
 
@@ -86,6 +88,7 @@ def route_sheet(view: ReportView, route: Route) -> str:
             " · ",
             tag("b", f"{_t(view, 'sheet_engineer')}: "),
             foreign(view.names[route.engineer_id]),
+            class_="whose",
         ),
         tag("p", " · ".join(route_facts(view, route)), class_="facts"),
         table,
@@ -138,10 +141,12 @@ def route_points(view: ReportView, route: Route) -> list[tuple[float, float]]:
 def _row(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
     visit = view.visits[stop.visit_id]
     place = view.place(visit)
-    notes = [f"{place.contact} {place.phone}".strip(), place.note]
     windows = view.windows(visit, route.date)
-    if windows:
-        notes.insert(0, text("papers.access", view.lang, windows=windows))
+    notes = (
+        (text("papers.access", view.lang, windows=windows) if windows else "", "note"),
+        (f"{place.contact} {place.phone}".strip(), "note contact"),
+        (place.note, "note"),
+    )
     return tag(
         "tr",
         tag("td", str(number), class_="number"),
@@ -150,7 +155,7 @@ def _row(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
             "td",
             tag("div", foreign(place.client), class_="client"),
             tag("div", foreign(place.address)),
-            *(tag("div", foreign(note), class_="note") for note in notes if note),
+            *(tag("div", foreign(note), class_=name) for note, name in notes if note),
             class_="place",
         ),
         tag(

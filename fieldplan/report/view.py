@@ -198,6 +198,14 @@ class ReportView:
         """Return the date with its weekday."""
         return f"{day_name(day, self.lang)} {day_text(day, self.lang)}"
 
+    def placement(self, place: tuple[Route, Stop] | None) -> str:
+        """Return day, time and engineer of a place in the plan; a dash for none."""
+        if place is None:
+            return "—"
+        route, stop = place
+        times = f"{clock(stop.start_min)}–{clock(stop.end_min)}"
+        return f"{self.day(route.date)}, {times}, {self.names[route.engineer_id]}"
+
     def _point(self, index: int) -> Location:
         if 0 <= index < len(self.problem.locations):
             return self.problem.locations[index]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -12,9 +14,12 @@ from browser_driver import console_errors, offline_chromium, open_page, requeste
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from support.hostile import HOSTILE, plain
 from support.sample_record import DAYS, sample_record
+from support.sample_revision import sample_revision
 
-from fieldplan.report import write_map
+from fieldplan.report import write_map, write_route_sheets
+from fieldplan.report.changes import plan_changes
 from fieldplan.settings import Settings, make_settings
 from fieldplan.units import clock
 
@@ -166,23 +171,6 @@ def test_left_out_visits_stand_with_their_reasons(chrome: webdriver.Chrome, map_
     assert len(chrome.find_elements(By.CSS_SELECTOR, ".left-out .reason")) == 1
 
 
-HOSTILE = (
-    "{{7*7}}<script>alert(1)</script>${1}",
-    "{% for x in ().__class__.__base__.__subclasses__() %}{{x}}{% endfor %}",
-    "</script><script>window.hacked=1</script>",
-    "<img src=x onerror=window.hacked=1>",
-    "<!--<script>",
-    "\"'`;window.hacked=1//",
-    "javascript:window.hacked=1",
-    "<!--fieldplan:app-->%MAP%<!--plan-->",
-    "\u202eevil\u202c \u2066x\u2069",
-    "a\u2028b\u2029c",
-    "\\u003cb>${window.hacked=1}",
-    "{client} {0} $& $1",
-    "x" * 10_000,
-)
-
-
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_is_shown_as_text(
     chrome: webdriver.Chrome, tmp_path: Path, hostile: str
@@ -191,9 +179,7 @@ def test_hostile_text_is_shown_as_text(
     write_map(path, sample_record(rename=hostile), settings=Settings(), contacts=True)
     console_errors(chrome)
     open_page(chrome, path)
-    assert set(shown(chrome)["clients"]) == {
-        hostile.replace("\u2028", "\n").replace("\u2029", "\n")
-    }
+    assert set(shown(chrome)["clients"]) == {plain(hostile)}
     chrome.execute_script("document.querySelector('.stop').click()")
     popup = chrome.find_element(By.CSS_SELECTOR, ".leaflet-popup-content")
     assert popup.find_elements(By.CSS_SELECTOR, "img, script") == []
@@ -202,6 +188,50 @@ def test_hostile_text_is_shown_as_text(
     assert chrome.execute_script("return window.hacked") is None
     assert chrome.find_elements(By.CSS_SELECTOR, "#panel img, #panel script, #strip img") == []
     assert console_errors(chrome) == []
+
+
+def test_changes_view_names_calls_first(chrome: webdriver.Chrome, tmp_path: Path) -> None:
+    record = sample_record()
+    new = sample_revision(record)
+    path = tmp_path / "map.html"
+    write_map(path, new, settings=Settings(), previous=record)
+    open_page(chrome, path, "#view=changes")
+    heads = [head.text for head in chrome.find_elements(By.CSS_SELECTOR, "#panel h2")]
+    assert [head.split(" (")[0] for head in heads] == [
+        "Кому позвонить",
+        "Что изменилось с прошлой редакции",
+    ]
+    items = chrome.find_elements(By.CSS_SELECTOR, ".left-out li")
+    changes = plan_changes(record, new)
+    assert len(items) == len(changes)
+    clients = {site.id: site.client for site in record.sites}
+    sites = {visit.id: visit.site_id for visit in record.problem.visits}
+    for item, change in zip(items, changes, strict=True):
+        assert clients[sites[change.visit_id]] in item.text
+    assert console_errors(chrome) == []
+
+
+def test_route_sheet_of_six_stops_is_one_page(chrome: webdriver.Chrome, tmp_path: Path) -> None:
+    for name, rename in (("plain", None), ("long", "Очень длинное название клиента " * 40)):
+        record = sample_record(rename=rename)
+        route = record.plan.routes[0]
+        stops = [stop for other in record.plan.routes for stop in other.stops][:6]
+        full = replace(
+            record, plan=replace(record.plan, routes=(replace(route, stops=tuple(stops)),))
+        )
+        (sheet,) = write_route_sheets(tmp_path / name, full)
+        open_page(chrome, sheet)
+        printed = chrome.execute_cdp_cmd(
+            "Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True}
+        )
+        pages = re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))
+        assert len(pages) == 1, name
+
+
+def test_printed_day_is_one_page(chrome: webdriver.Chrome, map_file: Path) -> None:
+    open_page(chrome, map_file, "#day=2026-12-03&engineer=E1")
+    printed = chrome.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
+    assert len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))) == 1
 
 
 def test_hostile_engineer_id_in_links(chrome: webdriver.Chrome, tmp_path: Path) -> None:

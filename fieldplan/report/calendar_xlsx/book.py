@@ -11,11 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fieldplan.domain import PlanRecord
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells
+from fieldplan.report.calendar_xlsx.changes_sheet import fill_changes
 from fieldplan.report.calendar_xlsx.left_out_sheets import fill_postponed, fill_unassigned
 from fieldplan.report.calendar_xlsx.load_sheet import fill_load
 from fieldplan.report.calendar_xlsx.month_sheet import fill_month
 from fieldplan.report.calendar_xlsx.routes_sheet import fill_routes
 from fieldplan.report.calendar_xlsx.visits_sheet import fill_visits
+from fieldplan.report.changes import plan_changes
 from fieldplan.report.files import write_whole
 from fieldplan.report.load import engineer_loads
 from fieldplan.report.safe_text import one_line
@@ -26,19 +28,24 @@ IDENTITY_SHEET = "_fieldplan"
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
-def write_calendar(path: Path, record: PlanRecord) -> None:
+def write_calendar(path: Path, record: PlanRecord, *, previous: PlanRecord | None = None) -> None:
     """Write the calendar workbook in the language of the record.
+
+    Parameters
+    ----------
+    previous : PlanRecord or None
+        The revision before: its differences get a sheet of their own.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    book = make_book(record)
+    book = make_book(record, previous)
     write_whole(path, book.save)
 
 
-def make_book(record: PlanRecord) -> Workbook:
+def make_book(record: PlanRecord, previous: PlanRecord | None = None) -> Workbook:
     """Return the calendar as an openpyxl workbook."""
     view = ReportView(record)
     book = Workbook()
@@ -56,6 +63,9 @@ def make_book(record: PlanRecord) -> Workbook:
     fill_load(_sheet(book, text("report.sheet_load", view.lang)), view, loads)
     fill_unassigned(_sheet(book, text("report.sheet_unassigned", view.lang)), view)
     fill_postponed(_sheet(book, text("report.sheet_postponed", view.lang)), view)
+    if previous is not None:
+        sheet = _sheet(book, text("report.sheet_changes", view.lang))
+        fill_changes(sheet, view, ReportView(previous), plan_changes(previous, record))
     _identity(book, record)
     book.properties.creator = "fieldplan"
     book.properties.title = f"{record.month} rev-{record.revision:02d}"

@@ -12,6 +12,7 @@ from typing import Any
 from fieldplan.domain import PlanRecord, Postponed, ProblemEngineer, Route, Unassigned, Visit
 from fieldplan.messages import text
 from fieldplan.messages.map import TEXTS
+from fieldplan.report.changes import plan_changes
 from fieldplan.report.load import day_pct, engineer_loads
 from fieldplan.report.map_html.figures import key_figures
 from fieldplan.report.map_html.tiles import tile_source
@@ -36,7 +37,13 @@ def script_json(value: object) -> str:
     return document.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def map_data(record: PlanRecord, *, contacts: bool, settings: Settings) -> Json:
+def map_data(
+    record: PlanRecord,
+    *,
+    contacts: bool,
+    settings: Settings,
+    previous: PlanRecord | None = None,
+) -> Json:
     """Return everything that the page shows; contacts and phones only if asked for."""
     view = ReportView(record)
     lang = view.lang
@@ -60,6 +67,7 @@ def map_data(record: PlanRecord, *, contacts: bool, settings: Settings) -> Json:
         "routes": [_route(view, route) for route in record.plan.routes],
         "unassigned": [_unassigned(view, item) for item in record.plan.unassigned],
         "postponed": [_postponed(view, item) for item in record.postponed],
+        "changes": _changes(view, previous, contacts=contacts),
         "tiles": tile_source(settings),
         "mkad": [[float(row["lat"]), float(row["lon"])] for row in _rows("mkad.csv")],
         "towns": [
@@ -140,6 +148,30 @@ def _postponed(view: ReportView, item: Postponed) -> Json:
         "kind": item.kind,
         "reasons": reasons,
     }
+
+
+def _changes(view: ReportView, previous: PlanRecord | None, *, contacts: bool) -> list[Json] | None:
+    """The changes, or None when there is no revision to compare with."""
+    if previous is None:
+        return None
+    old = ReportView(previous)
+    items = []
+    for change in plan_changes(previous, view.record):
+        source = view if change.visit_id in view.visits else old
+        visit = source.visits[change.visit_id]
+        items.append(
+            _place(source.place(visit), contacts=contacts)
+            | {
+                "visit": change.visit_id,
+                "kind": visit.kind,
+                "change": change.kind,
+                "was": old.placement(change.was),
+                "now": view.placement(change.now),
+                "promise": source.promise(visit),
+                "call": change.call,
+            }
+        )
+    return items
 
 
 def _rows(name: str) -> list[Mapping[str, str]]:

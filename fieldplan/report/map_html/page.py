@@ -34,7 +34,12 @@ _VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1"
 
 
 def write_map(
-    path: Path, record: PlanRecord, *, contacts: bool = False, settings: Settings
+    path: Path,
+    record: PlanRecord,
+    *,
+    contacts: bool = False,
+    settings: Settings,
+    previous: PlanRecord | None = None,
 ) -> None:
     """Write the map report in the language of the record.
 
@@ -42,18 +47,27 @@ def write_map(
     ----------
     contacts : bool
         Show contacts and phones; off by default, because the file is passed around.
+    previous : PlanRecord or None
+        The revision before, for the view of changes.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    write_text(path, map_page(record, contacts=contacts, settings=settings))
+    page = map_page(record, contacts=contacts, settings=settings, previous=previous)
+    write_text(path, page)
 
 
-def map_page(record: PlanRecord, *, contacts: bool, settings: Settings) -> str:
+def map_page(
+    record: PlanRecord,
+    *,
+    contacts: bool,
+    settings: Settings,
+    previous: PlanRecord | None = None,
+) -> str:
     """Return the page."""
-    data = map_data(record, contacts=contacts, settings=settings)
+    data = map_data(record, contacts=contacts, settings=settings, previous=previous)
     parts = {
         "head": _head(data["title"]),
         "body": _static("body.html").replace("%NO_SCRIPT%", text("map.no_script", record.lang)),

@@ -59,6 +59,33 @@ function drawPostponedList(panel) {
   leftOutList(panel, "postponed", items);
 }
 
+function drawChangesList(panel) {
+  const calls = plan.changes.filter((item) => item.call);
+  const others = plan.changes.filter((item) => !item.call);
+  const part = (key, items) => (items.length
+    ? [el("h2", {}, t(key) + " (" + items.length + ")"),
+      el("ul", { class: "left-out" }, items.map(changeItem))]
+    : []);
+  replaceContent(panel, part("calls_title", calls), part("changes_title", others),
+    plan.changes.length ? null : [el("h2", {}, t("changes_title")), el("p", {}, t("changes_none"))]);
+}
+
+function changeItem(item) {
+  const line = (key, value) => el("p", {}, el("b", {}, t(key) + ": "), foreign(value));
+  return el("li", {},
+    el("button", {
+      type: "button",
+      class: "left-out-item",
+      onclick: () => openMarker(item.visit),
+    },
+    el("p", { class: "who-line" }, foreign(item.client, "client"), kindTag(item.kind)),
+    el("p", { class: "reason" }, t("change_" + item.change)),
+    line("was", item.was),
+    line("now", item.now),
+    item.promise ? el("p", { class: "notes" }, item.promise) : null),
+    contactLine(item));
+}
+
 function leftOutList(panel, name, items) {
   replaceContent(panel, el("h2", {}, t(name + "_title") + " (" + items.length + ")"),
     items.length ? el("ul", { class: "left-out" }, items) : el("p", {}, t(name + "_none")));

@@ -6,10 +6,16 @@ const drawn = L.layerGroup().addTo(map);
 let markers = new Map();
 map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
 
+map.on("popupopen", (event) => {
+  const button = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+  button.title = t("close");
+  button.setAttribute("aria-label", t("close"));
+});
+
 function drawMap() {
   drawn.clearLayers();
   markers = new Map();
-  const lists = { unassigned: drawUnassigned, postponed: drawPostponed };
+  const lists = { unassigned: drawUnassigned, postponed: drawPostponed, changes: drawChanges };
   const bounds = (lists[state.view] || drawRoutes)();
   drawRings(engineerById.get(state.engineer));
   if (bounds.length) {
@@ -109,6 +115,10 @@ function drawUnassigned() {
 
 function drawPostponed() {
   return listMarkers(plan.postponed.map((item) => ({ id: item.visit, ...item })));
+}
+
+function drawChanges() {
+  return listMarkers(plan.changes.map((item) => ({ id: item.visit, ...item })));
 }
 
 function listMarkers(items) {

@@ -1,5 +1,6 @@
 // Views, address, keyboard: what makes the page move.
 const VIEWS = ["day", "month", "unassigned", "postponed"];
+if (plan.changes) VIEWS.push("changes");
 const panel = document.getElementById("panel");
 const searchBox = document.getElementById("search");
 
@@ -22,6 +23,7 @@ function draw() {
   const query = searchBox.value.trim();
   const lists = {
     day: drawDay, month: drawMonth, unassigned: drawUnassignedList, postponed: drawPostponedList,
+    changes: drawChangesList,
   };
   if (query) drawSearch(panel, query);
   else lists[state.view](panel);
@@ -98,6 +100,7 @@ function fillPage() {
       el("span", {}, figure.label), figure.note ? el("small", {}, figure.note) : null)
   )));
   const counts = { unassigned: plan.unassigned.length, postponed: plan.postponed.length };
+  if (plan.changes) counts.changes = plan.changes.length;
   replaceContent(document.getElementById("views"), VIEWS.map((view) => el("button", {
     type: "button", "data-view": view, onclick: () => { searchBox.value = ""; go({ view }); },
   }, t("view_" + view) + (view in counts ? " (" + counts[view] + ")" : ""))));
