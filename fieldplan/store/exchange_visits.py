@@ -127,7 +127,9 @@ def _promise(node: Node | None) -> Promise | None:
     status = node.optional("status")
     words = tuple(PromiseStatus)
     word = status.one_of(words) if status else None
-    return day and Promise(
+    if day is None:
+        return None
+    return Promise(
         date=day,
         start_min=start,
         end_min=end,
