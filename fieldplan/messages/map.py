@@ -56,6 +56,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "base": ("База", "Base"),
     "base_mark": ("Б", "B"),
     "leg": ("{minutes} мин в пути", "{minutes} min drive"),
+    "same_place": ("там же", "same place"),
     "arrive": ("прибытие {time}", "arrive {time}"),
     "access": ("доступ {windows}", "access {windows}"),
     "due": ("срок {date}", "due {date}"),

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldplan.domain import PlanRecord
 from fieldplan.messages import text
-from fieldplan.report.calendar_xlsx import cells
+from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.changes_sheet import fill_changes
 from fieldplan.report.calendar_xlsx.left_out_sheets import fill_postponed, fill_unassigned
 from fieldplan.report.calendar_xlsx.load_sheet import fill_load
@@ -49,6 +50,7 @@ def make_book(record: PlanRecord, previous: PlanRecord | None = None) -> Workboo
     """Return the calendar as an openpyxl workbook."""
     view = ReportView(record)
     book = Workbook()
+    _set_default_font(book)
     first = book.active
     assert first is not None  # a new workbook has a sheet
     book.remove(first)
@@ -87,6 +89,17 @@ def _sheet(book: Workbook, wanted: str) -> Worksheet:
     sheet = book.create_sheet(sheet_name(wanted, book.sheetnames))
     assert isinstance(sheet, Worksheet)
     return sheet
+
+
+def _set_default_font(book: Workbook) -> None:
+    """Make Arial the font that column widths are measured in.
+
+    openpyxl has no public way. Its default, Calibri, is not on every machine, and what stands
+    in for it is wider.
+    """
+    default = styles.font(10)
+    book._fonts = IndexedList([default])  # type: ignore[attr-defined]
+    book._named_styles["Normal"].font = default  # type: ignore[attr-defined]
 
 
 def _identity(book: Workbook, record: PlanRecord) -> None:

@@ -17,13 +17,17 @@ from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import KINDS, ReportView
 from fieldplan.units import clock, day_name, hours, month_bounds, month_name
 
-_WORK_WIDTH = 27.0
 _OFF_WIDTH = 6.0
 _HEAD_ROW = 4
 _DAY_HEIGHT = 16.0
 _LOAD_HEIGHT = 12.0
-_PAGE_HEIGHT = 540.0
-"""Points for the weeks' bands that fill an A4 page at this width."""
+_TOP_HEIGHT = 70.0
+_POINTS_A_CHARACTER = 5.25
+_PAGE_RATIO = 1.52
+"""Width to height of the printable part of A4 landscape."""
+
+_ROOMY_ROWS = 14
+"""Up to so many rows of stops a month, a stop has a line for its address."""
 
 
 def fill_month(
@@ -40,24 +44,14 @@ def fill_month(
     )
     cells.put_title(sheet, title, _summary(view, load))
     _legend(sheet, view)
-    worked = {day.weekday() for day in view.days}
-    for weekday in range(7):
-        letter = get_column_letter(weekday + 1)
-        wide = weekday < 5 or weekday in worked
-        sheet.column_dimensions[letter].width = _WORK_WIDTH if wide else _OFF_WIDTH
-        name = day_name(date(2026, 6, 1) + timedelta(days=weekday), view.lang)
-        head = cells.put_text(sheet, _HEAD_ROW, weekday + 1, name)
-        head.font = styles.font(10, bold=True, colour="FFFFFF")
-        head.fill = styles.HEADER_FILL
-        head.alignment = styles.CENTRE
-    grid = _Grid(sheet=sheet, view=view, engineer=engineer)
-    row = _HEAD_ROW + 1
     weeks = _weeks(first, last)
     depths = [_depth(view, engineer, week) for week in weeks]
-    spare = _PAGE_HEIGHT - len(weeks) * (_DAY_HEIGHT + _LOAD_HEIGHT)
-    height = min(max(spare / sum(depths), 36.0), 60.0)
+    layout = _layout(len(weeks), sum(depths))
+    _weekdays(sheet, view, layout.width)
+    grid = _Grid(sheet=sheet, view=view, engineer=engineer, layout=layout)
+    row = _HEAD_ROW + 1
     for week, depth in zip(weeks, depths, strict=True):
-        row = _week(grid, row, week, depth=depth, height=height)
+        row = _week(grid, row, week, depth)
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     sheet.print_area = f"A1:G{row - 1}"
     cells.set_page(sheet, view.revision, view.lang, one_page=True)
@@ -92,12 +86,44 @@ def _legend(sheet: Worksheet, view: ReportView) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Layout:
+    """Sizes that let the month fill its page: points of a stop's row, characters of a day."""
+
+    roomy: bool
+    height: float
+    width: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Grid:
     """What every cell of the grid needs."""
 
     sheet: Worksheet
     view: ReportView
     engineer: ProblemEngineer
+    layout: _Layout
+
+
+def _layout(weeks: int, rows: int) -> _Layout:
+    roomy = rows <= _ROOMY_ROWS
+    height = 36.0 if roomy else 25.0
+    total = _TOP_HEIGHT + weeks * (_DAY_HEIGHT + _LOAD_HEIGHT) + rows * height
+    width = (total * _PAGE_RATIO / _POINTS_A_CHARACTER - 2 * _OFF_WIDTH) / 5
+    return _Layout(roomy=roomy, height=height, width=min(max(width, 28.0), 48.0))
+
+
+def _weekdays(sheet: Worksheet, view: ReportView, width: float) -> None:
+    """The row of weekday names; days off are narrow unless someone works on them."""
+    worked = {day.weekday() for day in view.days}
+    for weekday in range(7):
+        wide = weekday < 5 or weekday in worked
+        letter = get_column_letter(weekday + 1)
+        sheet.column_dimensions[letter].width = width if wide else _OFF_WIDTH
+        name = day_name(date(2026, 6, 1) + timedelta(days=weekday), view.lang)
+        head = cells.put_text(sheet, _HEAD_ROW, weekday + 1, name)
+        head.font = styles.font(10, bold=True, colour="FFFFFF")
+        head.fill = styles.HEADER_FILL
+        head.alignment = styles.CENTRE
 
 
 def _weeks(first: date, last: date) -> list[list[date | None]]:
@@ -117,7 +143,7 @@ def _depth(view: ReportView, engineer: ProblemEngineer, week: list[date | None])
     return max([len(route.stops) for route in routes if route] or [1])
 
 
-def _week(grid: _Grid, row: int, week: list[date | None], *, depth: int, height: float) -> int:
+def _week(grid: _Grid, row: int, week: list[date | None], depth: int) -> int:
     """Write a week's band and return the row after it."""
     sheet, view, engineer = grid.sheet, grid.view, grid.engineer
     routes = [view.routes.get((engineer.id, day)) if day else None for day in week]
@@ -133,7 +159,7 @@ def _week(grid: _Grid, row: int, week: list[date | None], *, depth: int, height:
         _load_cell(grid, row + 1 + depth, column, day)
     sheet.row_dimensions[row].height = _DAY_HEIGHT
     for number in range(depth):
-        sheet.row_dimensions[row + 1 + number].height = height
+        sheet.row_dimensions[row + 1 + number].height = grid.layout.height
     sheet.row_dimensions[row + 1 + depth].height = _LOAD_HEIGHT
     band = f"A{row + 1 + depth}:G{row + 1 + depth}"
     sheet.conditional_formatting.add(
@@ -168,13 +194,13 @@ def _stop(grid: _Grid, row: int, column: int, stop: Stop) -> None:
     visit = view.visits[stop.visit_id]
     place = view.place(visit)
     mark = " ●" if visit.promise else ""
-    label = "\n".join(
-        (
-            f"{clock(stop.start_min)}–{clock(stop.end_min)}  {view.kind_short(visit.kind)}{mark}",
-            _short(place.client, 34),
-            _short(place.address, 36),
-        )
-    )
+    times = f"{clock(stop.start_min)}–{clock(stop.end_min)}  {view.kind_short(visit.kind)}{mark}"
+    fits = round(grid.layout.width * 1.2)
+    address = _short(place.address, fits)
+    if grid.layout.roomy:
+        label = f"{times}\n{_short(place.client, fits)}\n{address}"
+    else:
+        label = f"{times}  {_short(place.client, max(fits - len(times) - 2, 12))}\n{address}"
     cell = cells.put_text(grid.sheet, row, column, label)
     cell.font = styles.font(8)
     cell.fill = styles.fill(styles.KIND_FILL.get(visit.kind, styles.KIND_FILL["other"]))

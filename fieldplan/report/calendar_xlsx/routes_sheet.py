@@ -24,7 +24,7 @@ COLUMNS = (
     Column(key="end", width=8, form="clock"),
     Column(key="depart", width=8, form="clock"),
     Column(key="client", width=32),
-    Column(key="address", width=36),
+    Column(key="address", width=42),
     Column(key="kind", width=13),
     Column(key="lunch", width=8, form="clock"),
     Column(key="drive", width=9, form="int"),

@@ -46,7 +46,7 @@ function baseItem(minutes, key) {
 }
 
 function legItem(minutes) {
-  return el("li", { class: "leg" }, t("leg", { minutes }));
+  return el("li", { class: "leg" }, minutes ? t("leg", { minutes }) : t("same_place"));
 }
 
 function stopItem(engineer, stop) {
