@@ -57,6 +57,8 @@ def choose(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = limit.workers
     solver.parameters.random_seed = limit.seed
+    # Else CP-SAT keeps Ctrl-C to itself, and takes the handler of Python away for good.
+    solver.parameters.catch_sigint_signal = False
     if limit.seconds is not None:
         solver.parameters.max_time_in_seconds = limit.seconds
     if limit.deterministic is not None:
@@ -66,9 +68,11 @@ def choose(
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return chosen
     answer = {c.slot: c.order for i, c in enumerate(columns) if solver.boolean_value(use[i])}
-    return answer if total_cost(compiled, columns, answer) <= total_cost(
-        compiled, columns, chosen
-    ) else chosen
+    return (
+        answer
+        if total_cost(compiled, columns, answer) <= total_cost(compiled, columns, chosen)
+        else chosen
+    )
 
 
 def total_cost(
@@ -122,9 +126,7 @@ class _Rows:
             if "each_visit_once" in self.without:
                 self.model.add(served + self.left_out[v] >= 1)
             else:
-                self.model.add_exactly_one(
-                    [*(self.use[i] for i in columns), self.left_out[v]]
-                )
+                self.model.add_exactly_one([*(self.use[i] for i in columns), self.left_out[v]])
 
     def one_route_per_day(self) -> None:
         if "one_route_per_day" in self.without:
@@ -204,5 +206,3 @@ def latest_predecessor_day(day_ordinal: Sequence[int], t: int, lag: int, calenda
     while last >= 0 and day_ordinal[last] + calendar > day_ordinal[t]:
         last -= 1
     return last
-
-

@@ -309,8 +309,16 @@ def _group_engineer(a: Arrays, st: State, v: int) -> int:
 
 @njit(cache=True)
 def _collect_places(
-    a: Arrays, st: State, w: Scratch, v: int, first_slot: int, last_slot: int, engineer: int,
-    first_day: int, last_day: int, blink: int,
+    a: Arrays,
+    st: State,
+    w: Scratch,
+    v: int,
+    first_slot: int,
+    last_slot: int,
+    engineer: int,
+    first_day: int,
+    last_day: int,
+    blink: int,
 ) -> int:
     """List insertion places of a visit with a lower bound on their cost."""
     per_min = 1
@@ -342,8 +350,10 @@ def _collect_places(
                 metres = 0
                 if a.has_prices == 1:
                     metres = (
-                        a.metres[before, loc] + a.metres[loc, after] - a.metres[before, after]
-                    ) * a.prices[0] // 1000
+                        (a.metres[before, loc] + a.metres[loc, after] - a.metres[before, after])
+                        * a.prices[0]
+                        // 1000
+                    )
                 w.place_bound[count] = extra * per_min + metres + a.fixed_scalar[entry, slot]
                 w.place_slot[count] = slot
                 w.place_pos[count] = pos
@@ -365,8 +375,16 @@ def _fill(st: State, w: Scratch, slot: int, pos: int, entry: int) -> int:
 
 @njit(cache=True)
 def _best_place(
-    a: Arrays, st: State, w: Scratch, v: int, first_slot: int, last_slot: int, engineer: int,
-    first_day: int, last_day: int, blink: int,
+    a: Arrays,
+    st: State,
+    w: Scratch,
+    v: int,
+    first_slot: int,
+    last_slot: int,
+    engineer: int,
+    first_day: int,
+    last_day: int,
+    blink: int,
 ):
     """Cheapest feasible insertion: (added cost or FAR, slot, position, entry)."""
     count = _collect_places(
@@ -502,8 +520,10 @@ def recreate(a: Arrays, st: State, w: Scratch, count: int, blink: int) -> None:
                 u = a.run_visit[j] if group >= 0 else v
                 for k in range(a.pred_ptr[u], a.pred_ptr[u + 1]):
                     p = a.pred[k, 0]
-                    if st.slot[p] < 0 and w.marked[p] == 1 and not (
-                        group >= 0 and a.run_group[p] == group
+                    if (
+                        st.slot[p] < 0
+                        and w.marked[p] == 1
+                        and not (group >= 0 and a.run_group[p] == group)
                     ):
                         ready = False
             if not ready:
@@ -600,8 +620,14 @@ def _save_pool(st: State, w: Scratch, slot: int) -> None:
 
 @njit(cache=True)
 def run(
-    a: Arrays, now: State, best: State, trial: State, w: Scratch, iterations: int,
-    hot: float, cold: float,
+    a: Arrays,
+    now: State,
+    best: State,
+    trial: State,
+    w: Scratch,
+    iterations: int,
+    hot: float,
+    cold: float,
 ) -> int:
     """Anneal ``now`` from temperature ``hot`` to ``cold``; ``best`` keeps the best plan.
 

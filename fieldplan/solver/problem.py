@@ -6,6 +6,7 @@ time, at the price of a broken promise), so that a route's tiers are sums over i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -80,6 +81,17 @@ class Compiled(NamedTuple):
     arrays: Arrays
     slots: tuple[tuple[ProblemEngineer, date], ...]
     entries: tuple[tuple[Visit, bool], ...]
+    tiers: EntryTiers
+
+
+class EntryTiers(NamedTuple):
+    """What an entry on a slot adds to each tier, and what a visit left out adds."""
+
+    late: Ints  # (N, S)
+    days_late: Ints
+    broken: Ints
+    last: Ints  # preferences, in units of the last tier
+    left_out: Ints  # (V, 4) late, days late, broken, weight
 
 
 def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) -> Compiled:
@@ -97,6 +109,8 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         for kept in ((True, False) if visit.promise else (False,))
     )
     scale = _Scale(problem)
+    tiers = _entry_tiers(problem, slots, entries)
+    scalars = np.array([scale.late, scale.day_late, scale.promise, scale.weight], dtype=np.int64)
     n_days, n_loc = len(problem.days), len(problem.travel.minutes)
     metres = problem.travel.metres
     windows = _windows(problem, entries, without)
@@ -157,10 +171,13 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         win_cap=windows[2],
         win_close=windows[3],
         ok=_allowed(problem, slots, entries, windows[0], day_index, without),
-        fixed_scalar=_fixed_scalar(problem, slots, entries, scale),
-        unserved_scalar=np.array(
-            [scale.unserved(problem, visit) for visit in problem.visits], dtype=np.int64
+        fixed_scalar=(
+            tiers.late * scale.late
+            + tiers.days_late * scale.day_late
+            + tiers.broken * scale.promise
+            + tiers.last
         ),
+        unserved_scalar=tiers.left_out @ scalars,
         prices=_price_array(problem),
         has_prices=int(problem.prices is not None),
         entry_ptr=_pointers([2 if visit.promise else 1 for visit in problem.visits]),
@@ -178,7 +195,7 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         hours_min=_engineer_caps(problem, "hours_min", "engineer_hours", without),
         weight_unit=scale.weight,
     )
-    return Compiled(problem, arrays, slots, entries)
+    return Compiled(problem, arrays, slots, entries, tiers)
 
 
 class _Scale:
@@ -189,15 +206,21 @@ class _Scale:
     """
 
     def __init__(self, problem: Problem) -> None:
-        longest = max((end - start for e in problem.engineers for start, end in e.shifts.values()),
-                      default=600)
+        longest = max(
+            (end - start for e in problem.engineers for start, end in e.shifts.values()),
+            default=600,
+        )
         per_min = 1
         if problem.prices is not None:
             prices = problem.prices
-            per_min = max(1, prices.drive_hour_cost // 60 + prices.km_cost * 2
-                          + prices.overtime_hour_cost // 30)
-            per_min += max((e.hour_cost // 60 + (e.day_cost + e.visit_cost) // 60
-                            for e in problem.engineers), default=0)
+            per_min = max(
+                1,
+                prices.drive_hour_cost // 60 + prices.km_cost * 2 + prices.overtime_hour_cost // 30,
+            )
+            per_min += max(
+                (e.hour_cost // 60 + (e.day_cost + e.visit_cost) // 60 for e in problem.engineers),
+                default=0,
+            )
         self.weight = 4 * (longest + 60) * per_min
         total = sum(visit.weight for visit in problem.visits) + 1
         promised = 1 + sum(visit.promise is not None for visit in problem.visits)
@@ -205,15 +228,6 @@ class _Scale:
         self.promise = self.weight * min(total, 20_000)
         self.day_late = self.promise * min(promised, 1_000)
         self.late = self.day_late * min(1 + sum(urgent), 1_000)
-
-    def unserved(self, problem: Problem, visit: Visit) -> int:
-        """Scalar price of leaving the visit out."""
-        cost = 0 if visit.tier is Tier.WELCOME else visit.weight * self.weight
-        if visit.deadline is not None:
-            cost += self.late + unserved_days_late(problem, visit) * self.day_late
-        if visit.promise is not None:
-            cost += self.promise
-        return cost
 
 
 def lunch_is_due(problem: Problem, engineer: ProblemEngineer, day: date) -> bool:
@@ -229,9 +243,7 @@ def lunch_is_due(problem: Problem, engineer: ProblemEngineer, day: date) -> bool
     return end - start > LUNCH_DUE_OVER_MIN and start <= lunch.latest_min and fits
 
 
-def _slots(
-    problem: Problem, without: frozenset[str]
-) -> tuple[tuple[ProblemEngineer, date], ...]:
+def _slots(problem: Problem, without: frozenset[str]) -> tuple[tuple[ProblemEngineer, date], ...]:
     slots = []
     for day in problem.days:
         for engineer in problem.engineers:
@@ -243,8 +255,6 @@ def _slots(
 def _with_shift(engineer: ProblemEngineer, day: date) -> ProblemEngineer:
     if day in engineer.shifts:
         return engineer
-    from dataclasses import replace
-
     usual = next(iter(engineer.shifts.values()), (540, 1080))
     return replace(engineer, shifts={**engineer.shifts, day: usual})
 
@@ -353,27 +363,42 @@ def _allowed(
     return allowed
 
 
-def _fixed_scalar(
+def _entry_tiers(
     problem: Problem,
     slots: tuple[tuple[ProblemEngineer, date], ...],
     entries: tuple[tuple[Visit, bool], ...],
-    scale: _Scale,
-) -> Ints:
-    cost = np.zeros((len(entries), len(slots)), dtype=np.int64)
+) -> EntryTiers:
+    days_late, broken, last = (
+        np.zeros((len(entries), len(slots)), dtype=np.int64) for _ in range(3)
+    )
     ordinals = np.array([day.toordinal() for _, day in slots], dtype=np.int64)
     ids = np.array([engineer.id for engineer, _ in slots], dtype=object)
     prices = problem.prices
     for n, (visit, kept) in enumerate(entries):
         if visit.deadline is not None:
-            late = np.maximum(0, ordinals - visit.deadline.toordinal())
-            cost[n] += late * scale.day_late + (late > 0) * scale.late
+            days_late[n] = np.maximum(0, ordinals - visit.deadline.toordinal())
         if visit.promise is not None and not kept:
-            cost[n] += scale.promise
+            broken[n] = 1
         if prices is not None and visit.preferred_engineer is not None:
-            cost[n] += (ids != visit.preferred_engineer) * prices.preferred_engineer_cost
+            last[n] += (ids != visit.preferred_engineer) * prices.preferred_engineer_cost
         if prices is not None and visit.target is not None:
-            cost[n] += np.abs(ordinals - visit.target.toordinal()) * prices.spacing_day_cost
-    return cost
+            last[n] += np.abs(ordinals - visit.target.toordinal()) * prices.spacing_day_cost
+    left_out = [
+        (
+            int(visit.deadline is not None),
+            unserved_days_late(problem, visit),
+            int(visit.promise is not None),
+            0 if visit.tier is Tier.WELCOME else visit.weight,
+        )
+        for visit in problem.visits
+    ]
+    return EntryTiers(
+        late=(days_late > 0).astype(np.int64),
+        days_late=days_late,
+        broken=broken,
+        last=last,
+        left_out=np.array(left_out, dtype=np.int64).reshape(-1, 4),
+    )
 
 
 def _price_array(problem: Problem) -> Ints:
@@ -412,9 +437,7 @@ def _chains(
     return pred, succ
 
 
-def _same_groups(
-    problem: Problem, visit_index: dict[str, int], without: frozenset[str]
-) -> Ints:
+def _same_groups(problem: Problem, visit_index: dict[str, int], without: frozenset[str]) -> Ints:
     """Group number by visit; groups that share a visit are one."""
     group = np.full(len(problem.visits), -1, dtype=np.int64)
     if "same_engineer" in without:

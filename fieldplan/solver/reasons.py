@@ -45,9 +45,7 @@ def no_room(compiled: Compiled, state: State, v: int) -> tuple[Reason, ...]:
     days = [d for d in _possible_days(compiled, v) if first <= d <= last]
     if not days:
         return (Reason(code="min_lag", params={"visit": visit.id}),)
-    return (
-        Reason(code="no_room", params={"days": len(days), "work_min": visit.duration_min}),
-    )
+    return (Reason(code="no_room", params={"days": len(days), "work_min": visit.duration_min}),)
 
 
 def _possible_days(compiled: Compiled, v: int) -> list[int]:
@@ -116,9 +114,7 @@ def _shift_limit(
     if not reachable:
         return Reason(code="unreachable")
     shifts = [e.shifts[d] for e in engineers for d in days if d in e.shifts]
-    longest = max(end - start for start, end in shifts) + max(
-        e.overtime_day_min for e in engineers
-    )
+    longest = max(end - start for start, end in shifts) + max(e.overtime_day_min for e in engineers)
     pause = problem.lunch.minutes if problem.lunch else 0
     needed = visit.duration_min + min(reachable) + problem.stop_overhead_min + pause
     if needed > longest:

@@ -34,7 +34,7 @@ def arrival(a: Arrays, profile: int, leave: int, free_min: int) -> int:
 
 
 @njit(cache=True)
-def _fit(a: Arrays, first: int, last: int, ready: int, need: int) -> int:
+def fit(a: Arrays, first: int, last: int, ready: int, need: int) -> int:
     """Earliest start at or after ``ready`` of work of ``need`` minutes; NEVER if none."""
     for w in range(first, last):
         start = max(ready, a.win_open[w])
@@ -44,91 +44,122 @@ def _fit(a: Arrays, first: int, last: int, ready: int, need: int) -> int:
 
 
 @njit(cache=True)
+def serve(
+    a: Arrays,
+    day: int,
+    profile: int,
+    entry: int,
+    free: int,
+    overhead: int,
+    t0: int,
+    d0: int,
+    t1: int,
+    d1: int,
+):
+    """Drive ``free`` minutes and serve an entry, from the two states of a departure.
+
+    ``t0, d0`` are the earliest departure and the drive so far before lunch, ``t1, d1`` after.
+    Returns the same four after the stop, and how lunch was taken here on the way to the new
+    after-lunch state (0 = earlier).
+    """  # fmt: skip
+    lunch, lo, hi, over = a.lunch[0], a.lunch[1], a.lunch[2], a.lunch[3]
+    n_days = a.day_ordinal.shape[0]
+    first = a.win_ptr[entry * n_days + day]
+    last = a.win_ptr[entry * n_days + day + 1]
+    dur = a.entry_dur[entry]
+    best, drive, how = NEVER, 0, 0
+    if t1 < NEVER:
+        u = arrival(a, profile, t1, free)
+        start = fit(a, first, last, u + overhead, dur)
+        if start < NEVER:
+            best, drive = start + dur, d1 + u - t1
+    before = NEVER
+    if t0 < NEVER:
+        u = arrival(a, profile, t0, free)
+        d0 += u - t0
+        ready = u + overhead
+        start = max(ready, lo)
+        if start <= hi:
+            start = fit(a, first, last, start + lunch, dur)
+            if start < NEVER and (start + dur, d0) < (best, drive):
+                best, drive, how = start + dur, d0, _BEFORE
+        if dur > over:
+            start = fit(a, first, last, ready, dur + lunch)
+            if start < NEVER:
+                pause = max(start, lo)
+                end = start + dur + lunch
+                if pause <= hi and pause < start + dur and (end, d0) < (best, drive):
+                    best, drive, how = end, d0, _WITHIN
+        start = fit(a, first, last, ready, dur)
+        if start < NEVER:
+            before = start + dur
+            pause = max(before, lo)
+            if pause <= hi and (pause + lunch, d0) < (best, drive):
+                best, drive, how = pause + lunch, d0, _AFTER
+    return before, d0, best, drive, how
+
+
+@njit(cache=True)
+def set_out(a: Arrays, slot: int, leave: int):
+    """The two states at base for a departure: (before lunch, after lunch), NEVER if not so."""
+    if a.slot_lunch[slot] == 0:
+        return NEVER, leave
+    fits = max(a.slot_open[slot], a.lunch[1]) <= min(a.lunch[2], leave - a.lunch[0])
+    return leave, leave if fits else NEVER
+
+
+@njit(cache=True)
+def come_home(a: Arrays, profile: int, free: int, t0: int, d0: int, t1: int, d1: int):
+    """Drive back to base: (finish, back, drive, lunch after the return); finish may be NEVER."""
+    finish, back, drive, at_base = NEVER, 0, 0, False
+    if t1 < NEVER:
+        back = arrival(a, profile, t1, free)
+        finish, drive = back, d1 + back - t1
+    if t0 < NEVER:
+        u = arrival(a, profile, t0, free)
+        pause = max(u, a.lunch[1])
+        if pause <= a.lunch[2] and (pause + a.lunch[0], d0 + u - t0) < (finish, drive):
+            finish, back, drive, at_base = pause + a.lunch[0], u, d0 + u - t0, True
+    return finish, back, drive, at_base
+
+
+@njit(cache=True)
 def simulate(a: Arrays, slot: int, seq: Ints, n: int, leave: int, choice: Ints):
     """Run one departure. Returns (finish, back, drive, lunch place); finish NEVER = infeasible.
 
     ``choice[i]`` is filled with how lunch was taken at stop ``i`` on the best path that has had
     lunch there. Lunch place: LUNCH_* or ``4 * stop + {1 before, 2 within, 3 after}``.
     """
-    n_days = a.day_ordinal.shape[0]
     day = a.slot_day[slot]
     profile = a.slot_profile[slot]
-    lunch, lo, hi, over = a.lunch[0], a.lunch[1], a.lunch[2], a.lunch[3]
-    due = a.slot_lunch[slot] == 1
-    t0, d0, t1, d1 = NEVER, 0, NEVER, 0
-    if due:
-        t0 = leave
-        if max(a.slot_open[slot], lo) <= min(hi, leave - lunch):
-            t1 = leave
-    else:
-        t1 = leave
+    t0, t1 = set_out(a, slot, leave)
+    d0, d1 = 0, 0
     place = a.slot_from[slot]
     for i in range(n):
-        entry = seq[i]
-        loc = a.entry_loc[entry]
+        loc = a.entry_loc[seq[i]]
         free = a.travel[place, loc]
         if free < 0:
             return NEVER, 0, 0, LUNCH_NONE
         overhead = a.overhead_min if i == 0 or loc != place else 0
         place = loc
-        dur = a.entry_dur[entry]
-        first = a.win_ptr[entry * n_days + day]
-        last = a.win_ptr[entry * n_days + day + 1]
-        best, drive, how = NEVER, 0, 0
-        if t1 < NEVER:
-            u = arrival(a, profile, t1, free)
-            start = _fit(a, first, last, u + overhead, dur)
-            if start < NEVER:
-                best, drive = start + dur, d1 + u - t1
-        if t0 < NEVER:
-            u = arrival(a, profile, t0, free)
-            d0 += u - t0
-            ready = u + overhead
-            start = max(ready, lo)
-            if start <= hi:
-                start = _fit(a, first, last, start + lunch, dur)
-                if start < NEVER and (start + dur, d0) < (best, drive):
-                    best, drive, how = start + dur, d0, _BEFORE
-            if dur > over:
-                start = _fit(a, first, last, ready, dur + lunch)
-                if start < NEVER:
-                    pause = max(start, lo)
-                    end = start + dur + lunch
-                    if pause <= hi and pause < start + dur and (end, d0) < (best, drive):
-                        best, drive, how = end, d0, _WITHIN
-            start = _fit(a, first, last, ready, dur)
-            if start < NEVER:
-                t0 = start + dur
-                pause = max(t0, lo)
-                if pause <= hi and (pause + lunch, d0) < (best, drive):
-                    best, drive, how = pause + lunch, d0, _AFTER
-            else:
-                t0 = NEVER
-        t1, d1 = best, drive
-        choice[i] = how
+        t0, d0, t1, d1, choice[i] = serve(a, day, profile, seq[i], free, overhead, t0, d0, t1, d1)
         if t0 == NEVER and t1 == NEVER:
             return NEVER, 0, 0, LUNCH_NONE
     free = a.travel[place, a.slot_to[slot]]
     if free < 0:
         return NEVER, 0, 0, LUNCH_NONE
-    finish, back, drive, lunch_place = NEVER, 0, 0, LUNCH_NONE
-    if t1 < NEVER:
-        back = arrival(a, profile, t1, free)
-        finish, drive = back, d1 + back - t1
-        if due:
-            lunch_place = LUNCH_BASE_BEFORE
-            for i in range(n - 1, -1, -1):
-                if choice[i] != 0:
-                    lunch_place = 4 * i + choice[i]
-                    break
-    if t0 < NEVER:
-        u = arrival(a, profile, t0, free)
-        pause = max(u, lo)
-        if pause <= hi and (pause + lunch, d0 + u - t0) < (finish, drive):
-            finish, back, drive = pause + lunch, u, d0 + u - t0
-            lunch_place = LUNCH_BASE_AFTER
+    finish, back, drive, at_base = come_home(a, profile, free, t0, d0, t1, d1)
     if finish > a.slot_close[slot] + a.slot_overtime[slot]:
         return NEVER, 0, 0, LUNCH_NONE
+    lunch_place = LUNCH_NONE
+    if at_base:
+        lunch_place = LUNCH_BASE_AFTER
+    elif a.slot_lunch[slot] == 1:
+        lunch_place = LUNCH_BASE_BEFORE
+        for i in range(n - 1, -1, -1):
+            if choice[i] != 0:
+                lunch_place = 4 * i + choice[i]
+                break
     return finish, back, drive, lunch_place
 
 
@@ -201,18 +232,25 @@ def last_tier_cost(
 
 
 @njit(cache=True)
-def price_route(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
-    """Scalar cost of a route: (feasible, cost, overtime, busy minutes)."""
-    if n == 0:
-        return True, 0, 0, 0
+def time_and_cost(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
+    """Last-tier cost of a route: (feasible, cost, overtime, busy minutes)."""
     found, overtime, drive, leave, back, place = time_route(a, slot, seq, n, choice)
     if not found:
         return False, 0, 0, 0
     busy = busy_of(a, leave, back, place)
     cost = last_tier_cost(a, slot, seq, n, overtime, drive, back - leave, busy)
+    return True, cost, overtime, busy
+
+
+@njit(cache=True)
+def price_route(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
+    """Scalar cost of a route: (feasible, cost, overtime, busy minutes)."""
+    if n == 0:
+        return True, 0, 0, 0
+    feasible, cost, overtime, busy = time_and_cost(a, slot, seq, n, choice)
     for i in range(n):
         cost += a.fixed_scalar[seq[i], slot]
-    return True, cost, overtime, busy
+    return feasible, cost, overtime, busy
 
 
 def new_choice(n: int) -> Ints:

@@ -1,0 +1,184 @@
+"""Column generation: solve the master, price every engineer-day, until nothing is missing."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from fieldplan.solver.completion import completion_bounds, memory_table, neighbours
+from fieldplan.solver.day_groups import DayGroup, Floats, day_groups
+from fieldplan.solver.improve import longest_route
+from fieldplan.solver.master import Duals, Master
+from fieldplan.solver.pool import Column, column_of
+from fieldplan.solver.pricing import price_slot
+from fieldplan.solver.problem import Compiled, Ints
+
+log = logging.getLogger(__name__)
+
+KEEP = 30
+QUICK_CAP = 200_000
+FULL_CAP = 4_000_000
+SMALL = 1e-5
+FEW = 20
+"""Fewer new columns than this from a quick look call for a full one."""
+INF = 1e18
+
+
+@dataclass(frozen=True, kw_only=True)
+class Priced:
+    """One look for routes: columns below zero, a lower bound on the master, whether all was seen."""
+
+    columns: tuple[Column, ...]
+    bound: float
+    complete: bool
+
+
+class Pricer:
+    """Prices all slots against duals, groups side by side in threads."""
+
+    def __init__(self, compiled: Compiled, workers: int = 2) -> None:
+        self.compiled = compiled
+        self.groups: list[DayGroup] = day_groups(compiled)
+        self.near = [neighbours(g, compiled.arrays.entry_visit[g.entries]) for g in self.groups]
+        self.memory = [memory_table(near) for near in self.near]
+        self.width = longest_route(compiled)
+        self.workers = max(1, min(workers, os.cpu_count() or 1))
+
+    def price(self, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort) -> Priced:
+        """Return routes of reduced cost below ``effort.threshold``."""
+        with ThreadPoolExecutor(self.workers) as threads:
+            parts = list(
+                threads.map(lambda i: self._group(i, duals, cuts, effort), range(len(self.groups)))
+            )
+        columns = tuple(column for part in parts for column in part.columns)
+        bound = duals.constant + sum(part.bound for part in parts)
+        return Priced(columns=columns, bound=bound, complete=all(part.complete for part in parts))
+
+    def _group(self, index: int, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort) -> Priced:
+        a, g = self.compiled.arrays, self.groups[index]
+        near, memory = self.near[index], self.memory[index]
+        if not len(g.entries):
+            return Priced(columns=(), bound=0.0, complete=True)
+        cells = np.ix_(g.entries, g.slots)
+        reward, fixed = duals.reward[cells], duals.fixed[cells]
+        gain: Floats = np.where(a.ok[cells], reward - fixed, -INF).max(axis=1)
+        e = int(a.slot_engineer[g.slots[0]])
+        overtime_cost, busy_cost = float(duals.overtime_cost[e]), float(duals.busy_cost[e])
+        per_work = g.per_span_min + busy_cost
+        rates = np.array(
+            [g.per_drive_min + per_work, per_work, g.per_overtime_min + overtime_cost]
+        )
+        least_of = completion_bounds(a, g, near, memory, gain, rates)
+        columns: list[Column] = []
+        bound, complete = 0.0, True
+        n_slots = len(g.slots)
+        chosen = range(n_slots)
+        if effort.one_slot_a_group:
+            chosen = range(effort.turn % n_slots, effort.turn % n_slots + 1)
+            complete = n_slots == 1
+        for i in chosen:
+            slot = int(g.slots[i])
+            slot_cost = float(duals.slot_cost[slot])
+            found, order, length, cost, overtime, busy, reduced, seen, floor = price_slot(
+                a, g, near, memory, least_of, slot,
+                np.ascontiguousarray(reward[:, i]), np.ascontiguousarray(fixed[:, i]),
+                slot_cost, overtime_cost, busy_cost, rates,
+                cuts[0], cuts[1], duals.cut_cost,
+                effort.keep, effort.node_cap, effort.threshold, self.width,
+            )  # fmt: skip
+            least = effort.threshold
+            if found:
+                least = min(least, float(reduced[:found].min()))
+            if not seen:
+                complete = False
+                least = min(least, floor)
+            bound += min(0.0, least - slot_cost)
+            for r in range(found):
+                entries = tuple(order[r, : length[r]].tolist())
+                scalar = int(cost[r]) + sum(int(a.fixed_scalar[n, slot]) for n in entries)
+                columns.append(Column(slot, entries, scalar, int(overtime[r]), int(busy[r])))
+        if effort.one_slot_a_group:
+            columns += self._spread(g, columns, duals)
+            bound = -INF
+        return Priced(columns=tuple(columns), bound=bound, complete=complete)
+
+    def _spread(self, g: DayGroup, columns: list[Column], duals: Duals) -> list[Column]:
+        """The same routes on the group's other days, where they pay there too."""
+        a = self.compiled.arrays
+        more = []
+        for column in columns:
+            entries = list(column.order)
+            for slot in g.slots.tolist():
+                if slot == column.slot or not a.ok[entries, slot].all():
+                    continue
+                gain = float((duals.reward - duals.fixed)[entries, slot].sum())
+                twin = column_of(self.compiled, slot, column.order)
+                if twin is None:
+                    continue
+                last = twin.cost - int(a.fixed_scalar[entries, slot].sum())
+                if last - gain + float(duals.slot_cost[slot]) < -SMALL:
+                    more.append(twin)
+        return more
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effort:
+    """How hard to look: all engineer-days, or one of each group of like ones by turns."""
+
+    keep: int = KEEP
+    node_cap: int = FULL_CAP
+    threshold: float = -SMALL
+    one_slot_a_group: bool = False
+    turn: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relaxation:
+    """A master solved as far as time allowed: value, proven bound, whether it is the root LP."""
+
+    value: float
+    bound: float
+    complete: bool
+    rounds: int
+
+
+def solve_relaxation(
+    master: Master,
+    pricer: Pricer,
+    *,
+    stop: Callable[[], bool],
+    max_rounds: int = 500,
+    good_enough: Callable[[float], bool] | None = None,
+) -> Relaxation:
+    """Generate columns until none is missing, ``stop`` says so, or the bound is good enough.
+
+    The bound is the best Lagrangian bound met; when pricing was complete and found nothing it
+    is the value of the linear master.
+    """
+    best_bound = -INF
+    value = master.solve()
+    full = False
+    for round_number in range(1, max_rounds + 1):
+        duals = master.duals(master.row_duals())
+        effort = Effort()
+        if not full:
+            effort = Effort(one_slot_a_group=True, turn=round_number, node_cap=QUICK_CAP)
+        priced = pricer.price(duals, master.cut_table(), effort)
+        best_bound = max(best_bound, priced.bound)
+        added = master.add_columns(priced.columns)
+        log.debug("round %s: %.1f, bound %.1f, %s new", round_number, value, best_bound, added)
+        if added == 0 and full:
+            return Relaxation(
+                value=value, bound=best_bound, complete=priced.complete, rounds=round_number
+            )
+        full = added < FEW
+        if added:
+            value = master.solve()
+        if stop() or (good_enough is not None and good_enough(best_bound)):
+            break
+    return Relaxation(value=value, bound=best_bound, complete=False, rounds=round_number)

@@ -1,0 +1,166 @@
+"""Groups of engineer-days that share a completion bound: same engineer's day, hull of windows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from fieldplan.solver.problem import NO_CAP, Arrays, Bools, Compiled, Ints
+from fieldplan.solver.timing import arrival
+
+Floats = npt.NDArray[np.float64]
+MAX_BUCKETS = 400
+GRID_MIN = 3
+
+
+class DayGroup(NamedTuple):
+    """Slots alike but for single visits' windows, and tables for bounds over them.
+
+    Shapes: G slots, n entries, T buckets of ``grid`` minutes from ``origin``, F = longest leg.
+    """
+
+    slots: Ints  # (G,)
+    entries: Ints  # (n,) entries that some slot may hold
+    loc: Ints
+    dur: Ints
+    open: Ints  # hull of the windows over the group's days
+    cap: Ints
+    close: Ints
+    fixed: Ints  # least fixed cost over the group's slots
+    start_leg: Ints  # (n,) free minutes from the start
+    end_leg: Ints
+    leg: Ints  # (n, n) free minutes, -1 = unreachable
+    leg_metre_cost: Floats  # (n, n) distance part of the last tier
+    start_metre_cost: Floats
+    end_metre_cost: Floats
+    same_place: Bools  # (n, n)
+    reach: Ints  # (T, F + 1) arrival when leaving at the bucket's start
+    drive: Ints  # (T, F + 1) least drive when leaving in the bucket
+    origin: int
+    grid: int
+    end_time: int  # end of the shift with all its overtime
+    overtime_min: int
+    lunch_due: int
+    per_drive_min: float
+    per_overtime_min: float
+    per_span_min: float
+    base_cost: float  # contractor's day price
+    per_visit: float
+
+
+def day_groups(compiled: Compiled) -> list[DayGroup]:
+    """Group the slots and build their tables."""
+    a = compiled.arrays
+    keys: dict[tuple[int, ...], list[int]] = {}
+    for s in range(len(a.slot_open)):
+        key = (
+            int(a.slot_from[s]),
+            int(a.slot_to[s]),
+            int(a.slot_open[s]),
+            int(a.slot_close[s]),
+            int(a.slot_overtime[s]),
+            int(a.slot_lunch[s]),
+            *(int(x) for x in a.slot_fee[s]),
+            compiled.slots[s][1].weekday(),
+            int(a.slot_engineer[s]),
+        )
+        keys.setdefault(key, []).append(s)
+    return [_group(a, np.array(slots, dtype=np.int64)) for slots in keys.values()]
+
+
+def _group(a: Arrays, slots: Ints) -> DayGroup:
+    first = int(slots[0])
+    entries = np.flatnonzero(a.ok[:, slots].any(axis=1)).astype(np.int64)
+    loc = a.entry_loc[entries]
+    dur = a.entry_dur[entries]
+    opens, caps, closes = _hulls(a, slots, entries)
+    origin, end_time = int(a.slot_open[first]), int(a.slot_close[first] + a.slot_overtime[first])
+    grid = max(1, min(GRID_MIN, int(dur.min()) if len(dur) else GRID_MIN))
+    grid = max(grid, -(-(end_time - origin + 1) // MAX_BUCKETS))
+    leg = a.travel[np.ix_(loc, loc)]
+    start_leg, end_leg = a.travel[a.slot_from[first], loc], a.travel[loc, a.slot_to[first]]
+    longest = int(max(leg.max(initial=0), start_leg.max(initial=0), end_leg.max(initial=0)))
+    reach, drive = _tables(a, int(a.slot_profile[first]), origin, end_time, grid, longest)
+    km_cost = a.prices[0] / 1000 if a.has_prices else 0.0
+    fee = a.slot_fee[first]
+    contractor = fee[0] >= 0 and a.has_prices
+    ok_slots = a.ok[np.ix_(entries, slots)]
+    fixed = np.where(ok_slots, a.fixed_scalar[np.ix_(entries, slots)], np.iinfo(np.int64).max)
+    return DayGroup(
+        slots=slots,
+        entries=entries,
+        loc=loc,
+        dur=dur,
+        open=opens,
+        cap=caps,
+        close=closes,
+        fixed=fixed.min(axis=1) if len(entries) else np.zeros(0, dtype=np.int64),
+        start_leg=start_leg,
+        end_leg=end_leg,
+        leg=np.ascontiguousarray(leg),
+        leg_metre_cost=a.metres[np.ix_(loc, loc)] * km_cost,
+        start_metre_cost=a.metres[a.slot_from[first], loc] * km_cost,
+        end_metre_cost=a.metres[loc, a.slot_to[first]] * km_cost,
+        same_place=loc[:, None] == loc[None, :],
+        reach=reach,
+        drive=drive,
+        origin=origin,
+        grid=grid,
+        end_time=end_time,
+        overtime_min=int(a.slot_overtime[first]),
+        lunch_due=int(a.slot_lunch[first]),
+        per_drive_min=float(a.prices[1] / 60) if a.has_prices else 1.0,
+        per_overtime_min=(
+            float(a.prices[2] * min(a.prices[3], a.prices[5]) / 6000)
+            if a.has_prices and not contractor
+            else 0.0
+        ),
+        per_span_min=float(fee[2] / 60) if contractor else 0.0,
+        base_cost=float(fee[0]) if contractor else 0.0,
+        per_visit=float(fee[1]) if contractor else 0.0,
+    )
+
+
+def _hulls(a: Arrays, slots: Ints, entries: Ints) -> tuple[Ints, Ints, Ints]:
+    n_days = len(a.day_ordinal)
+    opens = np.full(len(entries), NO_CAP, dtype=np.int64)
+    caps = np.zeros(len(entries), dtype=np.int64)
+    closes = np.zeros(len(entries), dtype=np.int64)
+    for s in slots:
+        day = int(a.slot_day[s])
+        for k, entry in enumerate(entries):
+            if not a.ok[entry, s]:
+                continue
+            cell = entry * n_days + day
+            for w in range(a.win_ptr[cell], a.win_ptr[cell + 1]):
+                opens[k] = min(opens[k], a.win_open[w])
+                caps[k] = max(caps[k], a.win_cap[w])
+                closes[k] = max(closes[k], a.win_close[w])
+    return opens, caps, closes
+
+
+def _tables(
+    a: Arrays, profile: int, origin: int, end_time: int, grid: int, longest: int
+) -> tuple[Ints, Ints]:
+    """Arrival from each bucket's start and least drive within it, by free minutes."""
+    n_buckets = (end_time - origin) // grid + 2
+    reach = np.zeros((n_buckets, longest + 1), dtype=np.int64)
+    drive = np.zeros((n_buckets, longest + 1), dtype=np.int64)
+    for free in range(longest + 1):
+        minutes = (
+            np.array(
+                [
+                    arrival(a, profile, t, free) - t
+                    for t in range(origin, origin + n_buckets * grid + 1)
+                ],
+                dtype=np.int64,
+            )
+            if profile >= 0
+            else np.full(n_buckets * grid + 1, free, dtype=np.int64)
+        )
+        starts = np.arange(n_buckets) * grid
+        reach[:, free] = origin + starts + minutes[starts]
+        drive[:, free] = minutes[:-1].reshape(n_buckets, grid).min(axis=1)
+    return reach, drive
