@@ -70,9 +70,7 @@ class Pricer:
         e = int(a.slot_engineer[g.slots[0]])
         overtime_cost, busy_cost = float(duals.overtime_cost[e]), float(duals.busy_cost[e])
         per_work = g.per_span_min + busy_cost
-        rates = np.array(
-            [g.per_drive_min + per_work, per_work, g.per_overtime_min + overtime_cost]
-        )
+        rates = np.array([g.per_drive_min + per_work, per_work, g.per_overtime_min + overtime_cost])
         least_of = completion_bounds(a, g, near, memory, gain, rates)
         columns: list[Column] = []
         bound, complete = 0.0, True

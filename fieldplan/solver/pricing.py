@@ -18,6 +18,7 @@ from fieldplan.solver.problem import Arrays, Ints
 from fieldplan.solver.timing import (
     NEVER,
     come_home,
+    first_after_noon,
     last_tier_cost,
     serve,
     set_out,
@@ -133,6 +134,8 @@ def price_slot(
         # Before lunch: departure, drive; after lunch: departure, drive, 1 = had it at base.
         s[0], s[1], s[2], s[3], s[4] = t0, 0, t1, 0, 1
     alive[0] = n_dep
+    # Departures before this index may be worse than later ones.
+    noon = (first_after_noon(a, slot) - a.slot_open[slot] + a.step_min - 1) // a.step_min
     static[0] = slot_cost + g.base_cost
     nodes, depth, floor, expand = 0, 0, INF, True
     while True:
@@ -164,6 +167,8 @@ def price_slot(
                         a, day, profile, g.entries[k], free, overhead, s[0], s[1], s[2], s[3]
                     )
                     if t0 == NEVER and t1 == NEVER:
+                        if d < noon:
+                            continue
                         break
                     if t0 <= g.end_time:
                         bound = min(bound, d0 * per_min + least[0, k, bucket(g, t0), memory])
@@ -200,14 +205,14 @@ def price_slot(
                 t0, d0, t1, d1, how = serve(
                     a, day, profile, entry, free, overhead, s[0], s[1], s[2], s[3]
                 )
-                if t0 == NEVER and t1 == NEVER:
+                if t0 == NEVER and t1 == NEVER and d >= noon:
                     break
                 z = state[depth + 1, d]
                 z[0], z[1], z[2], z[3], z[4] = t0, d0, t1, d1, s[4] if how == 0 else 0
-                living += 1
+                living = d + 1
             depth += 1
             alive[depth], static[depth] = living, child_cost[depth - 1, c]
-            ok, full, extra, work = _close(a, g, slot, seq, depth, state[depth], living)
+            ok, full, extra, work = _close(a, g, slot, seq, depth, state[depth], living, noon)
             if ok:
                 value = full + slot_cost + overtime_cost * extra + busy_cost * work
                 for q in range(depth):
@@ -236,7 +241,9 @@ def price_slot(
 
 
 @njit(cache=True)
-def _close(a: Arrays, g: DayGroup, slot: int, seq: Ints, n: int, states: Ints, living: int):
+def _close(
+    a: Arrays, g: DayGroup, slot: int, seq: Ints, n: int, states: Ints, living: int, noon: int
+):
     """Canonical cost of the route as it stands: (feasible, cost, overtime, busy minutes)."""
     free = a.travel[a.entry_loc[seq[n - 1]], a.slot_to[slot]]
     if free < 0:
@@ -252,11 +259,11 @@ def _close(a: Arrays, g: DayGroup, slot: int, seq: Ints, n: int, states: Ints, l
         finish, back, drive, at_base = come_home(
             a, a.slot_profile[slot], free, s[0], s[1], s[2], s[3]
         )
-        if finish > g.end_time:
-            break
         overtime = max(0, finish - a.slot_close[slot])
-        if found and overtime > best[0]:
-            break
+        if finish > g.end_time or (found and overtime > best[0]):
+            if d >= noon:
+                break
+            continue
         leave = a.slot_open[slot] + d * a.step_min
         score = (overtime, drive, back - leave, leave)
         if not found or score < best:

@@ -109,6 +109,14 @@ def set_out(a: Arrays, slot: int, leave: int):
 
 
 @njit(cache=True)
+def first_after_noon(a: Arrays, slot: int) -> int:
+    """Earliest departure after a lunch at base; before it, later may be better than earlier."""
+    if a.slot_lunch[slot] == 0:
+        return a.slot_open[slot]
+    return max(a.slot_open[slot], a.lunch[1]) + a.lunch[0]
+
+
+@njit(cache=True)
 def come_home(a: Arrays, profile: int, free: int, t0: int, d0: int, t1: int, d1: int):
     """Drive back to base: (finish, back, drive, lunch after the return); finish may be NEVER."""
     finish, back, drive, at_base = NEVER, 0, 0, False
@@ -177,13 +185,15 @@ def time_route(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
     found = False
     best = (0, 0, 0, 0)
     best_back, best_place = 0, LUNCH_NONE
-    while True:
+    noon = first_after_noon(a, slot)
+    while leave <= close + a.slot_overtime[slot]:
         finish, back, drive, lunch_place = simulate(a, slot, seq, n, leave, choice)
-        if finish == NEVER:
-            break
         overtime = max(0, finish - close)
-        if found and overtime > best[0]:
-            break
+        if finish == NEVER or (found and overtime > best[0]):
+            if leave >= noon:
+                break
+            leave += a.step_min
+            continue
         score = (overtime, drive, back - leave, leave)
         if not found or score < best:
             found, best, best_back, best_place = True, score, back, lunch_place

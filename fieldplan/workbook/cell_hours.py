@@ -53,7 +53,7 @@ _CLOSED = {"закрыто", "выходной", "вых", "нерабочий",
 _BREAK = {"обед", "перерыв", "кроме", "except", "break", "lunch"}
 _ROUND = {"круглосуточно", "24/7", "24ч", "24h", "always", "anytime", "круглосут"}
 _DASH_WORDS = {"до", "to", "till", "until", "по"}
-_NOISE = {"с", "со", "в", "во", "и", "and", "from", "on", "день", "дни", "дням", "days", "часов"}
+_NOISE = {"с", "c", "со", "в", "во", "и", "and", "from", "on", "день", "дни", "дням", "days", "часов"}
 _ANY_WINDOW = {"весь день", "любое", "любое время", "день", "any", "any time", "all day", "day"}
 _HALF_WORDS = {
     **dict.fromkeys(("утро", "утром", "до обеда", "первая половина дня"), "morning"),
@@ -214,6 +214,8 @@ def _word_kind(word: str) -> str:
 
 def _days(tokens: list[tuple[str, str]], position: int) -> tuple[list[int], int]:
     days: list[int] = []
+    if position < len(tokens) and tokens[position] == ("dash", "по"):
+        position += 1  # "по будням"
     while position < len(tokens) and tokens[position][0] in {"day", "group"}:
         kind, word = tokens[position]
         position += 1

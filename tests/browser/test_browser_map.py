@@ -234,6 +234,25 @@ def test_printed_day_is_one_page(chrome: webdriver.Chrome, map_file: Path) -> No
     assert len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed["data"]))) == 1
 
 
+def test_printed_map_shows_the_whole_route(chrome: webdriver.Chrome, map_file: Path) -> None:
+    open_page(chrome, map_file, "#day=2026-12-08&engineer=E1")
+    chrome.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    box, pins = chrome.execute_script(
+        "const area = (node) => { const r = node.getBoundingClientRect();"
+        " return [r.left, r.top, r.right, r.bottom]; };"
+        "return [area(document.getElementById('map_plan')),"
+        " [...document.querySelectorAll('.pin')].map(area)];"
+    )
+    assert (round(box[2] - box[0]), round(box[3] - box[1])) == (718, 359)  # 190 x 95 mm
+    assert len(pins) == 3
+    for left, top, right, bottom in pins:
+        assert box[0] <= left < right <= box[2]
+        assert box[1] <= top < bottom <= box[3]
+    chrome.execute_script("window.dispatchEvent(new Event('afterprint'))")
+    width = "return document.getElementById('map_plan').offsetWidth"
+    assert chrome.execute_script(width) > 800
+
+
 def test_hostile_engineer_id_in_links(chrome: webdriver.Chrome, tmp_path: Path) -> None:
     record = sample_record(engineers=1)
     strange = "E&view=month#<b>\"'"

@@ -112,6 +112,13 @@ function fillPage() {
   });
 }
 
+/** The page is told of printing before it is laid out for paper: give the map its size there. */
+function resizeForPaper(printing) {
+  document.body.classList.toggle("printing", printing);
+  map.invalidateSize({ pan: false });
+  if (state.view !== "month") drawMap();
+}
+
 function start() {
   const first = plan.routes[0];
   state.day = first ? first.day : plan.days[0].d;
@@ -125,9 +132,8 @@ function start() {
   document.addEventListener("keydown", onKey);
   searchBox.addEventListener("input", draw);
   document.getElementById("print").addEventListener("click", () => window.print());
-  const refit = () => { map.invalidateSize({ pan: false }); if (state.view !== "month") drawMap(); };
-  window.addEventListener("beforeprint", refit);
-  window.addEventListener("afterprint", refit);
+  window.addEventListener("beforeprint", () => resizeForPaper(true));
+  window.addEventListener("afterprint", () => resizeForPaper(false));
 }
 
 if (plan.days.length && plan.engineers.length) start();
