@@ -219,7 +219,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Планирую {month}: визитов {visits}. Ctrl-C — закончить поиск и взять лучшее найденное.",
         "Planning {month}: {visits} visits. Ctrl-C ends the search with the best plan found.",
     ),
-    "searching": ("Готовлюсь к поиску…", "Getting ready to search…"),
+    "searching": (
+        "Готовлюсь к поиску… (в первый раз на этом компьютере — до двух минут)",
+        "Getting ready to search… (up to two minutes the first time on a computer)",
+    ),
     "progress_time": ("{elapsed} с", "{elapsed} s"),
     "progress_visits": ("визитов в плане {served} из {total}", "{served} of {total} visits placed"),
     "tier_emergencies_late": ("аварий с опозданием {value}", "late emergencies {value}"),
