@@ -114,20 +114,21 @@ put(
 put(
     TEXTS,
     "zip_bomb",
-    "После распаковки файл занимает больше {high} МБ; у обычной книги так не бывает, открывать "
-    "её небезопасно.",
+    "После распаковки файл занимает больше {high} МБ; открывать его небезопасно, ожидается "
+    "обычная книга.",
     "удалите лишние листы, картинки и оформление пустых строк и сохраните заново.",
-    "Unpacked, a part of the file takes more than {high} MB; a workbook does not, and it is "
-    "unsafe to open.",
+    "Unpacked, a part of the file takes more than {high} MB; it is unsafe to open, a plain "
+    "workbook is expected.",
     "remove needless sheets, pictures and formats of blank rows and save again.",
 )
 put(
     TEXTS,
     "entity_bomb",
-    "В файле есть объявление DTD ({part}); в книгах Excel его не бывает, открывать её небезопасно.",
+    "В файле есть объявление DTD ({part}); открывать его небезопасно, "
+    "ожидается обычная книга Excel.",
     "узнайте, откуда файл; откройте его в Excel и сохраните заново.",
-    "The file contains a document type declaration ({part}); Excel workbooks have none, and it "
-    "is unsafe to open.",
+    "The file contains a document type declaration ({part}); such a file is unsafe to "
+    "open, a plain Excel workbook is expected.",
     "find out where the file comes from; open it in Excel and save it again.",
 )
 put(

@@ -49,8 +49,9 @@ put(
     "coordinates_disagree",
     "«{column}»: в ячейке обе координаты, а в соседней — другая; ожидается одно место.",
     "оставьте по одной координате в ячейке.",
-    "{column}: the cell holds both coordinates, and its neighbour a different one.",
-    "leave one coordinate in each cell; one place is expected.",
+    "{column}: the cell holds both coordinates, and its neighbour a different one; one "
+    "place is expected.",
+    "leave one coordinate in each cell.",
 )
 put(
     TEXTS,

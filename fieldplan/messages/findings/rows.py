@@ -67,8 +67,9 @@ put(
     "stage_removed_but_filled",
     "«{column}»: этап убран («нет» в работе), но эта ячейка заполнена; ожидается пустая.",
     "очистите ячейку или впишите работу этапа.",
-    "{column}: the stage is removed ('none' as its work), but this cell is filled in.",
-    "clear the cell or fill in the work; an empty cell is expected.",
+    "{column}: the stage is removed ('none' as its work), but this cell is filled in; an empty "
+    "one is expected.",
+    "clear the cell or fill in the work.",
 )
 put(
     TEXTS,

@@ -212,9 +212,24 @@ def test_moments() -> None:
 
 @pytest.mark.parametrize(
     ("written", "minutes"),
-    [(90, 90), ("90", 90), ("90 мин", 90), ("1,5 ч", 90), ("1.5 h", 90), ("1 ч 30 мин", 90)]
-    + [("1:30", 90), (time(1, 30), 90), (timedelta(minutes=90), 90), ("полчаса", None)]
-    + [("2 hours", 120), ("45m", 45), (90.0, 90), ("90,0", 90), (True, None), ("", None)],
+    [
+        (90, 90),
+        ("90", 90),
+        ("90 мин", 90),
+        ("1,5 ч", 90),
+        ("1.5 h", 90),
+        ("1 ч 30 мин", 90),
+        ("1:30", 90),
+        (time(1, 30), 90),
+        (timedelta(minutes=90), 90),
+        ("полчаса", None),
+        ("2 hours", 120),
+        ("45m", 45),
+        (90.0, 90),
+        ("90,0", 90),
+        (True, None),
+        ("", None),
+    ],
 )
 def test_durations(written: object, minutes: int | None) -> None:
     if minutes is None:
@@ -246,8 +261,19 @@ def test_work_of_a_stage(written: object, work: object) -> None:
 
 @pytest.mark.parametrize(
     ("written", "minutes"),
-    [("9", 540), ("9:05", 545), ("09.05", 545), ("18ч", 1080), (0.75, 1080), (9, 540)]
-    + [(time(9, 5), 545), ("24:00", 1440), ("25:00", None), ("9:75", None), (30, None)],
+    [
+        ("9", 540),
+        ("9:05", 545),
+        ("09.05", 545),
+        ("18ч", 1080),
+        (0.75, 1080),
+        (9, 540),
+        (time(9, 5), 545),
+        ("24:00", 1440),
+        ("25:00", None),
+        ("9:75", None),
+        (30, None),
+    ],
 )
 def test_clock(written: object, minutes: int | None) -> None:
     if minutes is None:
