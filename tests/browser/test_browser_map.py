@@ -243,7 +243,7 @@ def test_printed_map_shows_the_whole_route(chrome: webdriver.Chrome, map_file: P
         "return [area(document.getElementById('map_plan')),"
         " [...document.querySelectorAll('.pin')].map(area)];"
     )
-    assert (round(box[2] - box[0]), round(box[3] - box[1])) == (718, 359)  # 190 x 95 mm
+    assert (round(box[2] - box[0]), round(box[3] - box[1])) == (718, 302)  # 190 x 80 mm
     assert len(pins) == 3
     for left, top, right, bottom in pins:
         assert box[0] <= left < right <= box[2]

@@ -20,6 +20,9 @@ from fieldplan.report.safe_text import clean_text, one_line
 from fieldplan.units import MIN_PER_DAY
 
 MAX_CELL = 32_767
+MAX_LINK = 1_000
+"""Excel repairs files with links of over 2,079 characters."""
+
 MAP_FILE = "map.html"
 _ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = tuple("=+-@\t'")
@@ -85,11 +88,9 @@ def put_number(
 
 def put_map_link(cell: Cell, day: date, engineer_id: str) -> None:
     """Make the cell a link to the day in the map that lies beside the calendar."""
-    cell.hyperlink = Hyperlink(
-        ref=cell.coordinate,
-        target=MAP_FILE,
-        location=f"day={day.isoformat()}&engineer={quote(engineer_id, safe='')}",
-    )
+    location = f"day={day.isoformat()}&engineer={quote(clean_text(engineer_id), safe='')}"
+    if len(location) <= MAX_LINK:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=MAP_FILE, location=location)
 
 
 def put_title(sheet: Worksheet, title: str, note: str) -> None:
