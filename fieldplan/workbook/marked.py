@@ -124,8 +124,8 @@ def _list_sheet(book: Workbook, findings: Iterable[Finding], lang: str) -> None:
         colour = _COLOURS.get(finding.severity, "FFFFFF")
         worksheet.cell(row=number, column=1).fill = PatternFill("solid", fgColor=colour)
         if _cell(book, finding) is not None:
-            place = f"#{quote_sheetname(finding.sheet)}!{finding.cell}"
-            worksheet.cell(row=number, column=3).hyperlink = place
+            place = f"{quote_sheetname(finding.sheet)}!{finding.cell}"
+            styles.link(worksheet.cell(row=number, column=3), place)
     if number == 1:
         styles.put(worksheet.cell(row=2, column=1), text("workbook.findings_none", lang))
     worksheet.freeze_panes = "A2"

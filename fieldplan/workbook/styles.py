@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from fieldplan.workbook.cell_text import clean
 
@@ -18,6 +19,7 @@ INPUT_FILL = PatternFill("solid", fgColor="FFFBE6")
 TITLE_FONT = Font(name=FONT, size=16, bold=True, color="17404D")
 BOLD = Font(name=FONT, size=10, bold=True)
 BODY = Font(name=FONT, size=10)
+LINK = Font(name=FONT, size=10, underline="single", color="1F5FA8")
 FAINT = Font(name=FONT, size=9, color="7A8790")
 WRAP = Alignment(vertical="top", wrap_text=True)
 TOP = Alignment(vertical="top")
@@ -35,3 +37,9 @@ def put(cell: Cell | MergedCell, value: object) -> None:
             cell.quotePrefix = True
     else:
         cell.value = value  # type: ignore[assignment]
+
+
+def link(cell: Cell | MergedCell, place: str) -> None:
+    """Make a cell lead to a place in the same workbook, such as ``'Sites'!A1``."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place)
+    cell.font = LINK

@@ -39,7 +39,7 @@ def fill_help(worksheet: Worksheet, lang: str) -> None:
         row += 1
         _line(worksheet, row, (sheet.title(lang), "", sheet.help(lang)), section=True)
         # the name leads to the sheet
-        worksheet.cell(row=row, column=1).hyperlink = f"#'{sheet.title(lang)}'!A1"
+        styles.link(worksheet.cell(row=row, column=1), f"'{sheet.title(lang)}'!A1")
         for column_ in sheet.template_columns():
             row += 1
             star = " *" if column_.required and sheet.key != "settings" else ""
