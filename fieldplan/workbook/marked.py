@@ -30,7 +30,7 @@ _COLOURS = {
     "notice": "CFE8F5",
 }
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
-_COLUMNS = (("severity", 16), ("sheet", 18), ("cell", 10), ("value", 30), ("text", 110))
+_COLUMNS = (("severity", 16), ("sheet", 18), ("cell", 10), ("value", 30), ("text", 120))
 
 
 def write_marked_copy(source: Path, target: Path, findings: Sequence[Finding], lang: str) -> bool:
@@ -121,6 +121,8 @@ def _list_sheet(book: Workbook, findings: Iterable[Finding], lang: str) -> None:
             cell = worksheet.cell(row=number, column=index)
             styles.put(cell, value)
             cell.font, cell.alignment, cell.border = styles.BODY, styles.WRAP, styles.BORDER
+        # neither Excel nor LibreOffice fits the height of wrapped rows by itself
+        worksheet.row_dimensions[number].height = 14.0 * (1 + len(words[-1]) // 115)
         colour = _COLOURS.get(finding.severity, "FFFFFF")
         worksheet.cell(row=number, column=1).fill = PatternFill("solid", fgColor=colour)
         if _cell(book, finding) is not None:

@@ -21,8 +21,8 @@ BOLD = Font(name=FONT, size=10, bold=True)
 BODY = Font(name=FONT, size=10)
 LINK = Font(name=FONT, size=10, underline="single", color="1F5FA8")
 FAINT = Font(name=FONT, size=9, color="7A8790")
-WRAP = Alignment(vertical="top", wrap_text=True)
-TOP = Alignment(vertical="top")
+WRAP = Alignment(vertical="top", horizontal="left", wrap_text=True)
+TOP = Alignment(vertical="top", horizontal="left")
 HEADER_ALIGNMENT = Alignment(vertical="center", horizontal="left", wrap_text=True)
 DATE_FORMATS = {"ru": "dd.mm.yyyy", "en": "yyyy-mm-dd"}
 

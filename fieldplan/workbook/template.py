@@ -88,7 +88,7 @@ def _header(worksheet: Worksheet, sheet: Sheet, lang: str) -> None:
         dimension.width = column.width
         if sheet is not SETTINGS:
             dimension.number_format = column_format(column, lang)
-    worksheet.row_dimensions[1].height = 42
+    worksheet.row_dimensions[1].height = 45
     worksheet.freeze_panes = "C2" if sheet.key in {"sites", "engineers"} else "B2"
     worksheet.sheet_view.zoomScale = 100
     worksheet.page_setup.orientation = "landscape"
