@@ -32,26 +32,18 @@ _FALLBACKS = {
     "≤": "<=",
     "×": "x",
     "№": "N",
-    "₽": "руб.",
+    "₽": "RUB",
     "\u00a0": " ",
     "\u202f": " ",
-    "ё": "е",
 }
 
 
 def _fallback(error: UnicodeError) -> tuple[str, int]:
-    """Replace what an old code page lacks by what it has."""
+    """Replace what an old code page lacks by ASCII; the code page itself is not known here."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    parts = []
-    for letter in error.object[error.start : error.end]:
-        part = _FALLBACKS.get(letter, "?")
-        try:
-            part.encode(error.encoding)
-        except UnicodeEncodeError:
-            part = "?"
-        parts.append(part)
-    return "".join(parts), error.end
+    lacking = error.object[error.start : error.end]
+    return "".join(_FALLBACKS.get(letter, "?") for letter in lacking), error.end
 
 
 def prepare_streams() -> None:
