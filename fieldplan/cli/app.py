@@ -65,9 +65,8 @@ def run(arguments: Sequence[str]) -> int:
         result = build(session.lang).main(
             list(arguments), prog_name="fieldplan", standalone_mode=False, obj=session
         )
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+    except click.UsageError as error:
+        return _usage(session, error)
     except (KeyboardInterrupt, click.Abort):
         session.warn("interrupted")
         return INTERRUPTED
@@ -81,6 +80,37 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _defect(session, error)
     return result if isinstance(result, int) else 0
+
+
+def _usage(session: Session, error: click.UsageError) -> int:
+    """Say what is wrong with the command, in the language of the help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
+    path = error.ctx.command_path if error.ctx else "fieldplan"
+    if isinstance(error, click.MissingParameter):
+        session.warn("usage_missing", name=_parameter(error))
+    elif isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ()) or "-"
+        session.warn("usage_no_option", name=error.option_name, near=near)
+    elif isinstance(error, click.BadParameter):
+        session.warn("usage_bad_value", name=_parameter(error), detail=error.message)
+    elif error.ctx and isinstance(error.ctx.command, click.Group):
+        names = ", ".join(error.ctx.command.commands)
+        session.warn("usage_no_command", detail=error.message, names=names)
+    else:
+        session.warn("usage_other", detail=error.message)
+    session.warn("usage_help", path=path)
+    return error.exit_code
+
+
+def _parameter(error: click.BadParameter) -> str:
+    """The option or argument as it is typed."""
+    if error.param is None:
+        return str(error.param_hint or "")
+    if isinstance(error.param, click.Option):
+        return "/".join(error.param.opts)
+    return error.param.make_metavar(error.ctx) if error.ctx else str(error.param.name)
 
 
 def _expected(session: Session, error: FieldplanError) -> int:

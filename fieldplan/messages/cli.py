@@ -80,8 +80,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Seed of the random search.",
     ),
     "opt_gap": (
-        "Закончить раньше, если доказано, что план хуже лучшего не более чем на столько "
-        "процентов.",
+        "Закончить раньше, если доказано, что план хуже лучшего не более чем на столько процентов.",
         "Stop early once the plan is proven to be within so many per cent of the best.",
     ),
     "opt_iterations": (
@@ -114,6 +113,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         '"{value}" is not a date; give a date and, if it matters, a time, as in '
         '"2026-12-09 13:40".',
     ),
+    "usage_missing": (
+        "В команде не хватает: {name}.",
+        "The command lacks {name}.",
+    ),
+    "usage_no_option": (
+        "У команды нет параметра {name}. Похожие: {near}.",
+        "The command has no option {name}. Similar ones: {near}.",
+    ),
+    "usage_bad_value": (
+        "Недопустимое значение {name}: {detail}",
+        "Wrong value of {name}: {detail}",
+    ),
+    "usage_no_command": (
+        "Нет такой команды ({detail}). Есть: {names}.",
+        "No such command ({detail}). There are: {names}.",
+    ),
+    "usage_other": ("Команда непонятна: {detail}", "The command is not understood: {detail}"),
+    "usage_help": ("Справка: {path} --help", "Help: {path} --help"),
     # Failures
     "interrupted": (
         "Прервано. План ещё не был составлен, ничего не записано.",
@@ -167,12 +184,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         '  fieldplan plan "{path}" --month 2026-12',
     ),
     "init_example": (
-        "Создан пример: {path}\n"
-        "Дальше:\n"
-        '  fieldplan plan "{path}" --month 2026-12',
-        "Made an example: {path}\n"
-        "Next:\n"
-        '  fieldplan plan "{path}" --month 2026-12',
+        'Создан пример: {path}\nДальше:\n  fieldplan plan "{path}" --month 2026-12',
+        'Made an example: {path}\nNext:\n  fieldplan plan "{path}" --month 2026-12',
     ),
     # check
     "findings_error": ("Ошибки: {count}", "Errors: {count}"),

@@ -138,16 +138,29 @@ def test_json_is_readable_whatever_the_console(workbook: Path) -> None:
     assert json.loads(done.stdout)["findings"][0]["sheet"] in ("Объекты", "Проекты", "Инженеры")
 
 
-def test_wrong_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (
-        ["plan", "book.xlsx"],
-        ["plan", "book.xlsx", "--month", "2026-13"],
-        ["plan", "book.xlsx", "--month", "2026-12", "--now", "tomorrow"],
-        ["solve", "problem.json", "--time-limit", "-1"],
-        ["fly"],
-    ):
-        assert run(arguments) == 2, arguments
-        assert capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["plan", "book.xlsx"], "не хватает: --month"),
+        (["plan", "--month", "2026-12"], "не хватает: WORKBOOK"),
+        (["plan", "book.xlsx", "--month", "2026-13"], "«2026-13» — не месяц"),
+        (["plan", "book.xlsx", "--month", "2026-12", "--now", "завтра"], "«завтра» — не дата"),
+        (["solve", "problem.json", "--time-limit", "-1"], "значение --time-limit"),
+        (["plan", "book.xlsx", "--mouth", "2026-12"], "Похожие: --month"),
+        (["fly"], "Есть: init, check, plan"),
+    ],
+)
+def test_a_wrong_command_is_explained(
+    arguments: list[str],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("FIELDPLAN_LANG", "ru")
+    assert run(arguments) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "--help" in said
 
 
 def test_init_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
