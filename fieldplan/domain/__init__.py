@@ -19,6 +19,8 @@ from fieldplan.domain.book import (
     Stage,
     VisitKind,
 )
+from fieldplan.domain.carry import CarryOver, DeskBacklog, DoneVisit, UndoneVisit
+from fieldplan.domain.outlook import Duty, Outlook, OutlookMonth, OutlookVisit, OutlookWeek
 from fieldplan.domain.plan import (
     CostLine,
     Plan,
@@ -49,14 +51,22 @@ __all__ = [
     "AgreedVisit",
     "Basis",
     "Book",
+    "CarryOver",
     "CostLine",
     "Demand",
+    "DeskBacklog",
+    "DoneVisit",
+    "Duty",
     "Emergency",
     "Engineer",
     "HistoryVisit",
     "Hours",
     "Location",
     "LunchRule",
+    "Outlook",
+    "OutlookMonth",
+    "OutlookVisit",
+    "OutlookWeek",
     "Plan",
     "PlanRecord",
     "Postponed",
@@ -77,6 +87,7 @@ __all__ = [
     "TierResult",
     "TravelMatrix",
     "Unassigned",
+    "UndoneVisit",
     "Visit",
     "VisitKind",
 ]

@@ -119,6 +119,8 @@ class Visit:
         Day from which the ``spacing`` cost counts, in days either way.
     prep_min, doc_min : int
         Desk work before and after.
+    worth_cost : int
+        Kopecks gained when a welcome visit is served; 0 for all others.
     """
 
     id: str
@@ -144,6 +146,7 @@ class Visit:
     project_id: str = ""
     due: date | None = None
     origin: str = ""
+    worth_cost: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

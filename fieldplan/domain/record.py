@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fieldplan.domain.book import Site
+from fieldplan.domain.outlook import Outlook
 from fieldplan.domain.plan import Plan, Reason
 from fieldplan.domain.problem import Problem
 from fieldplan.errors import Finding
@@ -29,6 +30,7 @@ class Demand:
     problem: Problem
     postponed: tuple[Postponed, ...] = ()
     findings: tuple[Finding, ...] = ()
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,8 @@ class PlanRecord:
         Settings that differ from the defaults.
     inputs : mapping of str to str
         File name to SHA-256 of every input.
+    outlook : Outlook or None
+        The weeks ahead, with the reason of every maintenance visit.
     """
 
     problem: Problem
@@ -61,3 +65,4 @@ class PlanRecord:
     findings: tuple[Finding, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
+    outlook: Outlook | None = None
