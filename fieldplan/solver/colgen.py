@@ -7,20 +7,24 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from fieldplan.solver.completion import completion_bounds, memory_table, neighbours
 from fieldplan.solver.day_groups import DayGroup, Floats, day_groups
 from fieldplan.solver.improve import longest_route
 from fieldplan.solver.master import Duals, Master
-from fieldplan.solver.pool import Column, column_of
+from fieldplan.solver.pool import Column, columns_of
 from fieldplan.solver.pricing import price_slot
 from fieldplan.solver.problem import Compiled, Ints
 
 log = logging.getLogger(__name__)
 
 KEEP = 30
+QUICK_GRID_MIN, FULL_GRID_MIN = 10, 3
+QUICK_WORK, FULL_WORK = 10_000_000, 120_000_000
 QUICK_CAP = 200_000
 FULL_CAP = 4_000_000
 SMALL = 1e-5
@@ -38,16 +42,39 @@ class Priced:
     complete: bool
 
 
+class GroupTables(NamedTuple):
+    """A group of like engineer-days with what its bounds remember."""
+
+    group: DayGroup
+    near: Ints
+    memory: npt.NDArray[np.uint8]
+
+
+def _tables_for(compiled: Compiled, grid_min: int, work_limit: int) -> list[GroupTables]:
+    found = []
+    for g in day_groups(compiled, grid_min):
+        near = neighbours(g, compiled.arrays.entry_visit[g.entries], work_limit)
+        found.append(GroupTables(g, near, memory_table(near)))
+    return found
+
+
 class Pricer:
     """Prices all slots against duals, groups side by side in threads."""
 
     def __init__(self, compiled: Compiled, workers: int = 2) -> None:
         self.compiled = compiled
-        self.groups: list[DayGroup] = day_groups(compiled)
-        self.near = [neighbours(g, compiled.arrays.entry_visit[g.entries]) for g in self.groups]
-        self.memory = [memory_table(near) for near in self.near]
         self.width = longest_route(compiled)
         self.workers = max(1, min(workers, os.cpu_count() or 1))
+        self._quick = _tables_for(compiled, QUICK_GRID_MIN, QUICK_WORK)
+        self._full: list[GroupTables] = []
+
+    def tables(self, quick: bool) -> list[GroupTables]:
+        """Groups with coarse tables for quick looks, or with fine ones (made at first use)."""
+        if quick:
+            return self._quick
+        if not self._full:
+            self._full = _tables_for(self.compiled, FULL_GRID_MIN, FULL_WORK)
+        return self._full
 
     def price(self, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort) -> Priced:
         """Return routes of reduced cost below ``effort.threshold``."""
@@ -59,9 +86,10 @@ class Pricer:
         bound = duals.constant + sum(part.bound for part in parts)
         return Priced(columns=columns, bound=bound, complete=all(part.complete for part in parts))
 
-    def _group(self, index: int, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort) -> Priced:
-        a, g = self.compiled.arrays, self.groups[index]
-        near, memory = self.near[index], self.memory[index]
+    def _group(
+        self, tables: GroupTables, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort
+    ) -> Priced:
+        a, g, near, memory = self.compiled.arrays, tables.group, tables.near, tables.memory
         if not len(g.entries):
             return Priced(columns=(), bound=0.0, complete=True)
         cells = np.ix_(g.entries, g.slots)
@@ -108,19 +136,19 @@ class Pricer:
     def _spread(self, g: DayGroup, columns: list[Column], duals: Duals) -> list[Column]:
         """The same routes on the group's other days, where they pay there too."""
         a = self.compiled.arrays
+        twins = [
+            (slot, column.order)
+            for column in columns
+            for slot in g.slots.tolist()
+            if slot != column.slot and a.ok[list(column.order), slot].all()
+        ]
         more = []
-        for column in columns:
-            entries = list(column.order)
-            for slot in g.slots.tolist():
-                if slot == column.slot or not a.ok[entries, slot].all():
-                    continue
-                gain = float((duals.reward - duals.fixed)[entries, slot].sum())
-                twin = column_of(self.compiled, slot, column.order)
-                if twin is None:
-                    continue
-                last = twin.cost - int(a.fixed_scalar[entries, slot].sum())
-                if last - gain + float(duals.slot_cost[slot]) < -SMALL:
-                    more.append(twin)
+        for column in columns_of(self.compiled, twins):
+            cells = list(column.order), column.slot
+            gain = duals.reward[cells].sum() - duals.fixed[cells].sum()
+            last = column.cost - int(a.fixed_scalar[cells].sum())
+            if last - gain + float(duals.slot_cost[column.slot]) < -SMALL:
+                more.append(column)
         return more
 
 

@@ -16,16 +16,18 @@ from fieldplan.solver.problem import Arrays, Ints
 from fieldplan.solver.timing import NEVER
 
 INF = 1e18
-WORK_LIMIT = 150_000_000
 MOST_NEIGHBOURS = 6
 
 
-def neighbours(g: DayGroup, visit_of: Ints) -> Ints:
-    """Each entry's nearest others, shape (n, k); the other form of its own visit comes first."""
+def neighbours(g: DayGroup, visit_of: Ints, work_limit: int) -> Ints:
+    """Each entry's nearest others, shape (n, k); the other form of its own visit comes first.
+
+    ``k`` is as large as a table of about ``work_limit`` steps allows.
+    """
     n, n_buckets = len(g.entries), len(g.reach)
     k = 0
     while k < min(MOST_NEIGHBOURS, n - 1):
-        if 2 * n * n * n_buckets * 2 ** (k + 1) > WORK_LIMIT and k >= 1:
+        if 2 * n * n * n_buckets * 2 ** (k + 1) > work_limit and k >= 1:
             break
         k += 1
     far = np.where(g.leg < 0, 10**6, g.leg)

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 
 from fieldplan.solver.problem import NO_CAP, Arrays, Bools, Compiled, Ints
 from fieldplan.solver.timing import arrival
 
 Floats = npt.NDArray[np.float64]
 MAX_BUCKETS = 400
-GRID_MIN = 3
 
 
 class DayGroup(NamedTuple):
@@ -38,6 +38,7 @@ class DayGroup(NamedTuple):
     same_place: Bools  # (n, n)
     reach: Ints  # (T, F + 1) arrival when leaving at the bucket's start
     drive: Ints  # (T, F + 1) least drive when leaving in the bucket
+    least_drive: Ints  # (F + 1,) at any time
     origin: int
     grid: int
     end_time: int  # end of the shift with all its overtime
@@ -50,8 +51,8 @@ class DayGroup(NamedTuple):
     per_visit: float
 
 
-def day_groups(compiled: Compiled) -> list[DayGroup]:
-    """Group the slots and build their tables."""
+def day_groups(compiled: Compiled, grid_min: int) -> list[DayGroup]:
+    """Group the slots and build their tables on a grid of about ``grid_min`` minutes."""
     a = compiled.arrays
     keys: dict[tuple[int, ...], list[int]] = {}
     for s in range(len(a.slot_open)):
@@ -67,22 +68,23 @@ def day_groups(compiled: Compiled) -> list[DayGroup]:
             int(a.slot_engineer[s]),
         )
         keys.setdefault(key, []).append(s)
-    return [_group(a, np.array(slots, dtype=np.int64)) for slots in keys.values()]
+    return [_group(a, np.array(slots, dtype=np.int64), grid_min) for slots in keys.values()]
 
 
-def _group(a: Arrays, slots: Ints) -> DayGroup:
+def _group(a: Arrays, slots: Ints, grid_min: int) -> DayGroup:
     first = int(slots[0])
     entries = np.flatnonzero(a.ok[:, slots].any(axis=1)).astype(np.int64)
     loc = a.entry_loc[entries]
     dur = a.entry_dur[entries]
     opens, caps, closes = _hulls(a, slots, entries)
     origin, end_time = int(a.slot_open[first]), int(a.slot_close[first] + a.slot_overtime[first])
-    grid = max(1, min(GRID_MIN, int(dur.min()) if len(dur) else GRID_MIN))
+    grid = max(1, min(grid_min, int(dur.min()) if len(dur) else grid_min))
     grid = max(grid, -(-(end_time - origin + 1) // MAX_BUCKETS))
     leg = a.travel[np.ix_(loc, loc)]
     start_leg, end_leg = a.travel[a.slot_from[first], loc], a.travel[loc, a.slot_to[first]]
     longest = int(max(leg.max(initial=0), start_leg.max(initial=0), end_leg.max(initial=0)))
-    reach, drive = _tables(a, int(a.slot_profile[first]), origin, end_time, grid, longest)
+    n_buckets = (end_time - origin) // grid + 2
+    reach, drive = _tables(a, int(a.slot_profile[first]), origin, n_buckets, grid, longest)
     km_cost = a.prices[0] / 1000 if a.has_prices else 0.0
     fee = a.slot_fee[first]
     contractor = fee[0] >= 0 and a.has_prices
@@ -106,6 +108,7 @@ def _group(a: Arrays, slots: Ints) -> DayGroup:
         same_place=loc[:, None] == loc[None, :],
         reach=reach,
         drive=drive,
+        least_drive=drive.min(axis=0),
         origin=origin,
         grid=grid,
         end_time=end_time,
@@ -141,26 +144,20 @@ def _hulls(a: Arrays, slots: Ints, entries: Ints) -> tuple[Ints, Ints, Ints]:
     return opens, caps, closes
 
 
+@njit(cache=True)
 def _tables(
-    a: Arrays, profile: int, origin: int, end_time: int, grid: int, longest: int
+    a: Arrays, profile: int, origin: int, n_buckets: int, grid: int, longest: int
 ) -> tuple[Ints, Ints]:
     """Arrival from each bucket's start and least drive within it, by free minutes."""
-    n_buckets = (end_time - origin) // grid + 2
     reach = np.zeros((n_buckets, longest + 1), dtype=np.int64)
     drive = np.zeros((n_buckets, longest + 1), dtype=np.int64)
-    for free in range(longest + 1):
-        minutes = (
-            np.array(
-                [
-                    arrival(a, profile, t, free) - t
-                    for t in range(origin, origin + n_buckets * grid + 1)
-                ],
-                dtype=np.int64,
-            )
-            if profile >= 0
-            else np.full(n_buckets * grid + 1, free, dtype=np.int64)
-        )
-        starts = np.arange(n_buckets) * grid
-        reach[:, free] = origin + starts + minutes[starts]
-        drive[:, free] = minutes[:-1].reshape(n_buckets, grid).min(axis=1)
+    for b in range(n_buckets):
+        start = origin + b * grid
+        for free in range(longest + 1):
+            reach[b, free] = arrival(a, profile, start, free)
+            low = reach[b, free] - start
+            if profile >= 0:
+                for t in range(start + 1, start + grid):
+                    low = min(low, arrival(a, profile, t, free) - t)
+            drive[b, free] = low
     return reach, drive

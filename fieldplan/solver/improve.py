@@ -191,8 +191,8 @@ def _set_route(
 def take_out(a: Arrays, st: State, w: Scratch, v: int) -> bool:
     """Take a visit out of its route and time the rest; False if the rest cannot be timed.
 
-    Travel may break the triangle inequality, so a shorter route may be infeasible or bring
-    more overtime: then the whole route is emptied by the caller.
+    Travel may break the triangle inequality, so a shorter route may be infeasible or take
+    longer than the month's caps allow: then the whole route is emptied by the caller.
     """
     slot = st.slot[v]
     n = st.length[slot]
@@ -205,6 +205,8 @@ def take_out(a: Arrays, st: State, w: Scratch, v: int) -> bool:
     e = a.slot_engineer[slot]
     overtime_left = a.overtime_month[e] - st.month_overtime[e]
     if not feasible or overtime - st.overtime[slot] > max(0, overtime_left):
+        return False
+    if busy - st.busy[slot] > max(0, a.hours_min[e] - st.month_busy[e]):
         return False
     for i in range(k):
         st.order[slot, i] = w.seq[i]
@@ -441,15 +443,21 @@ def _insert_run(a: Arrays, st: State, w: Scratch, group: int, blink: int) -> Non
     """Insert a whole run on consecutive days of one engineer where it costs least."""
     first, last = a.run_ptr[group], a.run_ptr[group + 1]
     n_days = a.day_ordinal.shape[0]
-    wanted = _group_engineer(a, st, a.run_visit[first])
+    wanted = -1
     best, best_e, best_d = FAR, -1, -1
     worth = 0
     for k in range(first, last):
         worth += a.unserved_scalar[a.run_visit[k]]
+        his = _group_engineer(a, st, a.run_visit[k])
+        if his >= 0 and wanted >= 0 and his != wanted:
+            return  # two parts of the run belong to different engineers by now
+        wanted = max(wanted, his)
     for e in range(a.overtime_month.shape[0]):
         if wanted >= 0 and e != wanted:
             continue
         for d in range(n_days - (last - first) + 1):
+            if not _run_lags_hold(a, group, d):
+                continue
             total = 0
             for k in range(first, last):
                 slot = a.slot_of[e, d + k - first]
@@ -477,8 +485,26 @@ def _insert_run(a: Arrays, st: State, w: Scratch, group: int, blink: int) -> Non
 
 
 @njit(cache=True)
+def _run_lags_hold(a: Arrays, group: int, day: int) -> bool:
+    """Whether a run that begins on ``day`` keeps the stage order among its own visits."""
+    first, last = a.run_ptr[group], a.run_ptr[group + 1]
+    for k in range(first, last):
+        v = a.run_visit[k]
+        for p in range(a.pred_ptr[v], a.pred_ptr[v + 1]):
+            for j in range(first, last):
+                if a.run_visit[j] != a.pred[p, 0]:
+                    continue
+                then, here = day + j - first, day + k - first
+                if here - then < a.pred[p, 1]:
+                    return False
+                if a.day_ordinal[here] - a.day_ordinal[then] < a.pred[p, 2]:
+                    return False
+    return True
+
+
+@njit(cache=True)
 def _run_days(a: Arrays, st: State, v: int, group: int):
-    """Like ``day_range``, but order within the run itself is kept by the run."""
+    """Like ``day_range``, but for the order within the run itself (``_run_lags_hold``)."""
     first, last = 0, a.day_ordinal.shape[0] - 1
     for k in range(a.pred_ptr[v], a.pred_ptr[v + 1]):
         u = a.pred[k, 0]
@@ -499,6 +525,48 @@ def _run_days(a: Arrays, st: State, v: int, group: int):
         while last >= first and a.day_ordinal[last] + a.succ[k, 2] > a.day_ordinal[d]:
             last -= 1
     return first, last
+
+
+@njit(cache=True)
+def _worth(a: Arrays, st: State, v: int) -> int:
+    """What serving a visit is worth: its own loss and that of all that waits for it."""
+    total = a.unserved_scalar[v]
+    if a.succ_ptr[v] == a.succ_ptr[v + 1]:
+        return total
+    waiting = np.empty(st.slot.shape[0], dtype=np.int64)
+    waiting[0] = v
+    count, i = 1, 0
+    while i < count:
+        for k in range(a.succ_ptr[waiting[i]], a.succ_ptr[waiting[i] + 1]):
+            u = a.succ[k, 0]
+            known = st.slot[u] >= 0
+            for j in range(count):
+                known = known or waiting[j] == u
+            if not known:
+                waiting[count] = u
+                count += 1
+                total += a.unserved_scalar[u]
+        i += 1
+    return total
+
+
+@njit(cache=True)
+def _shed(a: Arrays, st: State, w: Scratch) -> None:
+    """Take out what was served for the sake of visits that then found no room, if that pays."""
+    for v in range(st.slot.shape[0]):
+        if st.slot[v] < 0 or a.run_group[v] >= 0 or a.succ_ptr[v] == a.succ_ptr[v + 1]:
+            continue
+        needed = False
+        for k in range(a.succ_ptr[v], a.succ_ptr[v + 1]):
+            needed = needed or st.slot[a.succ[k, 0]] >= 0
+        if needed:
+            continue
+        slot, entry, before = st.slot[v], st.entry[v], st.total[0]
+        pos = 0
+        while st.order[slot, pos] != entry:
+            pos += 1
+        if take_out(a, st, w, v) and st.total[0] >= before:
+            put_in(a, st, w, v, slot, pos, entry)
 
 
 @njit(cache=True)
@@ -541,7 +609,7 @@ def recreate(a: Arrays, st: State, w: Scratch, count: int, blink: int) -> None:
             cost, slot, pos, entry = _best_place(
                 a, st, w, v, 0, st.length.shape[0], _group_engineer(a, st, v), lo, hi, blink
             )
-            if cost < a.unserved_scalar[v]:
+            if cost < _worth(a, st, v):
                 put_in(a, st, w, v, slot, pos, entry)
 
 
@@ -659,6 +727,7 @@ def run(
         _sort_removed(a, w, count, _random(w, 3))
         recreate(a, trial, w, count, BLINK_PER_MILLE)
         _settle(a, trial, w, count)
+        _shed(a, trial, w)
         for slot in range(n_slots):
             if trial.cost[slot] != now.cost[slot] or trial.length[slot] != now.length[slot]:
                 _save_pool(trial, w, slot)
@@ -681,3 +750,4 @@ def construct(a: Arrays, st: State, w: Scratch) -> None:
     _sort_removed(a, w, count, 1)
     recreate(a, st, w, count, 0)
     _settle(a, st, w, count)
+    _shed(a, st, w)

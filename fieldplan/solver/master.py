@@ -163,6 +163,7 @@ class Master:
                 rows = {self.group_row[g]: 1.0, **{self.same[v, e]: -1.0 for v in vs}}
                 self._variable(0.0, 1.0, rows)
         self._used: list[mathopt.Variable] = []
+        self._fixed: list[int] = []
         self._solver = mathopt.IncrementalSolver(self.model, mathopt.SolverType.GLOP)
         self._result: mathopt.SolveResult | None = None
 
@@ -238,6 +239,25 @@ class Master:
             raise ArithmeticError(f"linear master: {result.termination}")
         self._result = result
         return float(result.objective_value())
+
+    def try_solve(self) -> bool:
+        """Like ``solve``, but False where fixed routes have made the master infeasible."""
+        try:
+            self.solve()
+        except ArithmeticError:
+            return False
+        return True
+
+    def fix(self, i: int) -> None:
+        """Force column ``i`` into the solution until ``release``."""
+        self._used[i].lower_bound = 1.0
+        self._fixed.append(i)
+
+    def release(self) -> None:
+        """Undo every ``fix``."""
+        for i in self._fixed:
+            self._used[i].lower_bound = 0.0
+        self._fixed.clear()
 
     def values(self) -> tuple[Floats, Floats]:
         """Primal values: of the columns, and of leaving each open visit out."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from fieldplan.solver.improve import Scratch
 from fieldplan.solver.problem import Compiled
-from fieldplan.solver.timing import new_choice, price_route
+from fieldplan.solver.timing import new_choice, price_route, price_routes
 
 
 class Column(NamedTuple):
@@ -72,6 +72,24 @@ class Pool:
         for key in keys[: len(keys) - keep]:
             if key not in saved:
                 del self._columns[key]
+
+
+def columns_of(compiled: Compiled, routes: Sequence[tuple[int, tuple[int, ...]]]) -> list[Column]:
+    """Time many (slot, order) pairs at once; those that cannot be timed are left out."""
+    if not routes:
+        return []
+    width = max(len(order) for _, order in routes)
+    slots = np.array([slot for slot, _ in routes], dtype=np.int64)
+    lengths = np.array([len(order) for _, order in routes], dtype=np.int64)
+    orders = np.zeros((len(routes), width), dtype=np.int64)
+    for row, (_, order) in enumerate(routes):
+        orders[row, : len(order)] = order
+    figures = price_routes(compiled.arrays, slots, orders, lengths).tolist()
+    return [
+        Column(slot, order, int(cost), int(overtime), int(busy))
+        for (slot, order), (feasible, cost, overtime, busy) in zip(routes, figures, strict=True)
+        if feasible
+    ]
 
 
 def column_of(compiled: Compiled, slot: int, order: Sequence[int]) -> Column | None:

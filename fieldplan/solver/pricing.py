@@ -142,6 +142,7 @@ def price_slot(
         if expand:
             count = 0
             here = path[depth - 1] if depth > 0 else -1
+            first, low_t0, low_t1, low_drive = _front(state[depth], alive[depth])
             for k in range(n):
                 if depth >= most or gain[k] <= -INF or on_path[a.entry_visit[g.entries[k]]]:
                     continue
@@ -159,8 +160,23 @@ def price_slot(
                 for p in range(near.shape[1]):
                     if on_path[a.entry_visit[g.entries[near[k, p]]]]:
                         memory |= 1 << p
+                nodes += 1
+                # All departures at once: the earliest states with the least drive of any.
+                t0, d0, t1, d1, _ = serve(
+                    a, day, profile, g.entries[k], free, overhead, low_t0, 0, low_t1, 0
+                )
                 bound = INF
-                for d in range(alive[depth]):
+                if t0 <= g.end_time:
+                    bound = least[0, k, bucket(g, t0), memory]
+                if t1 <= g.end_time:
+                    bound = min(bound, least[1, k, bucket(g, t1), memory])
+                bound += (low_drive + g.least_drive[free]) * per_min
+                if depth == 0:
+                    floor = min(floor, value + bound)
+                if value + bound >= limit - EPS:
+                    continue
+                bound = INF
+                for d in range(first, alive[depth]):
                     s = state[depth, d]
                     nodes += 1
                     t0, d0, t1, d1, _ = serve(
@@ -174,8 +190,6 @@ def price_slot(
                         bound = min(bound, d0 * per_min + least[0, k, bucket(g, t0), memory])
                     if t1 <= g.end_time:
                         bound = min(bound, d1 * per_min + least[1, k, bucket(g, t1), memory])
-                if depth == 0:
-                    floor = min(floor, value + bound)
                 if value + bound >= limit - EPS:
                     continue
                 bound_of[count], cost_of[count], child[depth, count] = value + bound, value, k
@@ -238,6 +252,24 @@ def price_slot(
         for q in range(cut_ptr[entry], cut_ptr[entry + 1]):
             in_cut[cut_of[q]] -= 1
     return found, order, length, cost, overtime, busy, reduced, nodes <= node_cap, floor
+
+
+@njit(cache=True)
+def _front(states: Ints, living: int):
+    """First departure that still stands; earliest states and least drive over all of them."""
+    first, low_t0, low_t1, low_drive = -1, NEVER, NEVER, NEVER
+    for d in range(living):
+        s = states[d]
+        if s[0] == NEVER and s[2] == NEVER:
+            continue
+        if first < 0:
+            first = d
+        low_t0, low_t1 = min(low_t0, s[0]), min(low_t1, s[2])
+        if s[0] < NEVER:
+            low_drive = min(low_drive, s[1])
+        if s[2] < NEVER:
+            low_drive = min(low_drive, s[3])
+    return max(first, 0), low_t0, low_t1, low_drive
 
 
 @njit(cache=True)

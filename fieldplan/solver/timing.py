@@ -263,6 +263,18 @@ def price_route(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
     return feasible, cost, overtime, busy
 
 
+@njit(cache=True, nogil=True)
+def price_routes(a: Arrays, slots: Ints, orders: Ints, lengths: Ints) -> Ints:
+    """``price_route`` of many routes: int (n, 4) of feasible, cost, overtime, busy minutes."""
+    figures = np.zeros((slots.shape[0], 4), dtype=np.int64)
+    choice = np.zeros(orders.shape[1] + 1, dtype=np.int64)
+    for r in range(slots.shape[0]):
+        feasible, cost, overtime, busy = price_route(a, slots[r], orders[r], lengths[r], choice)
+        figures[r, 0] = 1 if feasible else 0
+        figures[r, 1], figures[r, 2], figures[r, 3] = cost, overtime, busy
+    return figures
+
+
 def new_choice(n: int) -> Ints:
     """Scratch space for ``simulate`` and its callers: one place a stop."""
     return np.zeros(max(1, n), dtype=np.int64)
