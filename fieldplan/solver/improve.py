@@ -7,12 +7,14 @@ engineer-day, and neighbours are visits near in place. Every feasible route met 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+from numba import njit, types
+from numba.experimental import structref
 
+from fieldplan.solver.native import register
 from fieldplan.solver.problem import Arrays, Compiled, Ints
 from fieldplan.solver.timing import price_route
 
@@ -42,6 +44,26 @@ class State(NamedTuple):
     total: Ints  # (1,) scalar, unserved visits included
 
 
+@structref.register
+class StateType(types.StructRef):  # type: ignore[misc]
+    """Compiled code's type of State."""
+
+
+class StateRef(structref.StructRefProxy):  # type: ignore[misc]
+    """Python's handle of a native State."""
+
+
+structref.define_proxy(StateRef, StateType, State._fields)
+
+
+@njit(cache=True)
+def _state_ref(*fields: Any) -> Any:
+    return StateRef(*fields)
+
+
+register(State, _state_ref)
+
+
 class Scratch(NamedTuple):
     """Work space of one search; ``rng`` makes it repeatable."""
 
@@ -63,6 +85,26 @@ class Scratch(NamedTuple):
     pool_extra: Ints  # (POOL_ROWS, 2) overtime, busy
     pool_order: Ints  # (POOL_ROWS, W)
     pool_size: Ints  # (1,)
+
+
+@structref.register
+class ScratchType(types.StructRef):  # type: ignore[misc]
+    """Compiled code's type of Scratch."""
+
+
+class ScratchRef(structref.StructRefProxy):  # type: ignore[misc]
+    """Python's handle of a native Scratch."""
+
+
+structref.define_proxy(ScratchRef, ScratchType, Scratch._fields)
+
+
+@njit(cache=True)
+def _scratch_ref(*fields: Any) -> Any:
+    return ScratchRef(*fields)
+
+
+register(Scratch, _scratch_ref)
 
 
 def longest_route(compiled: Compiled) -> int:
