@@ -35,7 +35,7 @@ def build_route(compiled: Compiled, slot: int, order: Sequence[int]) -> Route:
     a = compiled.arrays
     seq = np.array(order, dtype=np.int64)
     found, overtime, drive, leave, back, place = time_route(
-        a, slot, seq, len(seq), new_choice(len(seq))
+        compiled.native, slot, seq, len(seq), new_choice(len(seq))
     )
     if not found:
         raise ValueError(f"slot {slot}: order {list(order)} cannot be timed")
@@ -55,7 +55,7 @@ def build_route(compiled: Compiled, slot: int, order: Sequence[int]) -> Route:
         lunch_min=lunch_min,
         overtime_min=int(overtime),
         drive_min=int(drive),
-        distance_m=int(distance_of(a, slot, seq, len(seq))) if has_metres else 0,
+        distance_m=int(distance_of(compiled.native, slot, seq, len(seq))) if has_metres else 0,
     )
 
 
@@ -123,7 +123,9 @@ def _stops(
     stops = []
     for i, entry in enumerate(order):
         loc = int(a.entry_loc[entry])
-        arrive = int(arrival(a, int(a.slot_profile[slot]), t, int(a.travel[place, loc])))
+        arrive = int(
+            arrival(compiled.native, int(a.slot_profile[slot]), t, int(a.travel[place, loc]))
+        )
         ready = arrive + (a.overhead_min if i == 0 or loc != place else 0)
         how = lunch_how if i == lunch_stop else 0
         work = int(a.entry_dur[entry])

@@ -16,6 +16,7 @@ from fieldplan.solver.completion import completion_bounds, memory_table, neighbo
 from fieldplan.solver.day_groups import DayGroup, Floats, day_groups
 from fieldplan.solver.improve import longest_route
 from fieldplan.solver.master import Duals, Master
+from fieldplan.solver.native import Native, ref
 from fieldplan.solver.pool import Column, columns_of
 from fieldplan.solver.pricing import price_slot
 from fieldplan.solver.problem import Compiled, Ints
@@ -46,6 +47,7 @@ class GroupTables(NamedTuple):
     """A group of like engineer-days with what its bounds remember."""
 
     group: DayGroup
+    native: Native
     near: Ints
     memory: npt.NDArray[np.uint8]
 
@@ -54,7 +56,7 @@ def _tables_for(compiled: Compiled, grid_min: int, work_limit: int) -> list[Grou
     found = []
     for g in day_groups(compiled, grid_min):
         near = neighbours(g, compiled.arrays.entry_visit[g.entries], work_limit)
-        found.append(GroupTables(g, near, memory_table(near)))
+        found.append(GroupTables(g, ref(g), near, memory_table(near)))
     return found
 
 
@@ -99,7 +101,8 @@ class Pricer:
         overtime_cost, busy_cost = float(duals.overtime_cost[e]), float(duals.busy_cost[e])
         per_work = g.per_span_min + busy_cost
         rates = np.array([g.per_drive_min + per_work, per_work, g.per_overtime_min + overtime_cost])
-        least_of = completion_bounds(a, g, near, memory, gain, rates)
+        native, group = self.compiled.native, tables.native
+        least_of = completion_bounds(native, group, near, memory, gain, rates)
         columns: list[Column] = []
         bound, complete = 0.0, True
         n_slots = len(g.slots)
@@ -111,7 +114,7 @@ class Pricer:
             slot = int(g.slots[i])
             slot_cost = float(duals.slot_cost[slot])
             found, order, length, cost, overtime, busy, reduced, seen, floor = price_slot(
-                a, g, near, memory, least_of, slot,
+                native, group, near, memory, least_of, slot,
                 np.ascontiguousarray(reward[:, i]), np.ascontiguousarray(fixed[:, i]),
                 slot_cost, overtime_cost, busy_cost, rates,
                 cuts[0], cuts[1], duals.cut_cost,

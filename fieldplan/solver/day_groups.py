@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+from numba import njit, types
+from numba.experimental import structref
 
+from fieldplan.solver.native import Native, register
 from fieldplan.solver.problem import NO_CAP, Arrays, Bools, Compiled, Ints
 from fieldplan.solver.timing import arrival
 
@@ -51,6 +53,26 @@ class DayGroup(NamedTuple):
     per_visit: float
 
 
+@structref.register
+class DayGroupType(types.StructRef):  # type: ignore[misc]
+    """Compiled code's type of DayGroup."""
+
+
+class DayGroupRef(structref.StructRefProxy):  # type: ignore[misc]
+    """Python's handle of a native DayGroup."""
+
+
+structref.define_proxy(DayGroupRef, DayGroupType, DayGroup._fields)
+
+
+@njit(cache=True)
+def _day_group_ref(*fields: Any) -> Any:
+    return DayGroupRef(*fields)
+
+
+register(DayGroup, _day_group_ref)
+
+
 def day_groups(compiled: Compiled, grid_min: int) -> list[DayGroup]:
     """Group the slots and build their tables on a grid of about ``grid_min`` minutes."""
     a = compiled.arrays
@@ -68,10 +90,13 @@ def day_groups(compiled: Compiled, grid_min: int) -> list[DayGroup]:
             int(a.slot_engineer[s]),
         )
         keys.setdefault(key, []).append(s)
-    return [_group(a, np.array(slots, dtype=np.int64), grid_min) for slots in keys.values()]
+    return [
+        _group(a, compiled.native, np.array(slots, dtype=np.int64), grid_min)
+        for slots in keys.values()
+    ]
 
 
-def _group(a: Arrays, slots: Ints, grid_min: int) -> DayGroup:
+def _group(a: Arrays, native: Native, slots: Ints, grid_min: int) -> DayGroup:
     first = int(slots[0])
     entries = np.flatnonzero(a.ok[:, slots].any(axis=1)).astype(np.int64)
     loc = a.entry_loc[entries]
@@ -84,7 +109,7 @@ def _group(a: Arrays, slots: Ints, grid_min: int) -> DayGroup:
     start_leg, end_leg = a.travel[a.slot_from[first], loc], a.travel[loc, a.slot_to[first]]
     longest = int(max(leg.max(initial=0), start_leg.max(initial=0), end_leg.max(initial=0)))
     n_buckets = (end_time - origin) // grid + 2
-    reach, drive = _tables(a, int(a.slot_profile[first]), origin, n_buckets, grid, longest)
+    reach, drive = _tables(native, int(a.slot_profile[first]), origin, n_buckets, grid, longest)
     km_cost = a.prices[0] / 1000 if a.has_prices else 0.0
     fee = a.slot_fee[first]
     contractor = fee[0] >= 0 and a.has_prices
@@ -102,7 +127,7 @@ def _group(a: Arrays, slots: Ints, grid_min: int) -> DayGroup:
         start_leg=start_leg,
         end_leg=end_leg,
         leg=np.ascontiguousarray(leg),
-        leg_metre_cost=a.metres[np.ix_(loc, loc)] * km_cost,
+        leg_metre_cost=np.ascontiguousarray(a.metres[np.ix_(loc, loc)] * km_cost),
         start_metre_cost=a.metres[a.slot_from[first], loc] * km_cost,
         end_metre_cost=a.metres[loc, a.slot_to[first]] * km_cost,
         same_place=loc[:, None] == loc[None, :],

@@ -84,7 +84,7 @@ def columns_of(compiled: Compiled, routes: Sequence[tuple[int, tuple[int, ...]]]
     orders = np.zeros((len(routes), width), dtype=np.int64)
     for row, (_, order) in enumerate(routes):
         orders[row, : len(order)] = order
-    figures = price_routes(compiled.arrays, slots, orders, lengths).tolist()
+    figures = price_routes(compiled.native, slots, orders, lengths).tolist()
     return [
         Column(slot, order, int(cost), int(overtime), int(busy))
         for (slot, order), (feasible, cost, overtime, busy) in zip(routes, figures, strict=True)
@@ -96,7 +96,7 @@ def column_of(compiled: Compiled, slot: int, order: Sequence[int]) -> Column | N
     """Return the column of an order of entries, None if it cannot be timed."""
     seq = np.array(order, dtype=np.int64)
     feasible, cost, overtime, busy = price_route(
-        compiled.arrays, slot, seq, len(seq), new_choice(len(seq))
+        compiled.native, slot, seq, len(seq), new_choice(len(seq))
     )
     if not feasible:
         return None

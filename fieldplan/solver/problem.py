@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit, types
+from numba.experimental import structref
 
 from fieldplan.cost import unserved_days_late
 from fieldplan.domain import Problem, ProblemEngineer, Tier, Visit
 from fieldplan.domain.problem import HALF_HOURS
+from fieldplan.solver.native import Native, ref, register
 
 LUNCH_DUE_OVER_MIN = 240
 """A shift of up to 4 hours needs no break (Labour Code of the Russian Federation, art. 108)."""
@@ -74,11 +77,32 @@ class Arrays(NamedTuple):
     weight_unit: int  # scalar worth of one unit of weight
 
 
+@structref.register
+class ArraysType(types.StructRef):  # type: ignore[misc]
+    """Compiled code's type of Arrays."""
+
+
+class ArraysRef(structref.StructRefProxy):  # type: ignore[misc]
+    """Python's handle of a native Arrays."""
+
+
+structref.define_proxy(ArraysRef, ArraysType, Arrays._fields)
+
+
+@njit(cache=True)
+def _arrays_ref(*fields: Any) -> Any:
+    return ArraysRef(*fields)
+
+
+register(Arrays, _arrays_ref)
+
+
 class Compiled(NamedTuple):
     """A problem with its arrays and the way back from indices to ids."""
 
     problem: Problem
     arrays: Arrays
+    native: Native  # the arrays for compiled code
     slots: tuple[tuple[ProblemEngineer, date], ...]
     entries: tuple[tuple[Visit, bool], ...]
     tiers: EntryTiers
@@ -195,7 +219,7 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         hours_min=_engineer_caps(problem, "hours_min", "engineer_hours", without),
         weight_unit=scale.weight,
     )
-    return Compiled(problem, arrays, slots, entries, tiers)
+    return Compiled(problem, arrays, ref(arrays), slots, entries, tiers)
 
 
 class _Scale:
@@ -359,7 +383,7 @@ def _allowed(
     engineer_index = {engineer.id: i for i, engineer in enumerate(problem.engineers)}
     columns_e = np.array([engineer_index[e.id] for e, _ in slots], dtype=np.int64)
     columns_d = np.array([day_index[d] for _, d in slots], dtype=np.int64)
-    allowed: Bools = has_window[:, columns_d] & may[:, columns_e]
+    allowed: Bools = np.ascontiguousarray(has_window[:, columns_d] & may[:, columns_e])
     return allowed
 
 

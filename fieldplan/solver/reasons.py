@@ -8,6 +8,7 @@ import numpy as np
 
 from fieldplan.domain import Problem, ProblemEngineer, Reason, Visit
 from fieldplan.solver.improve import State, day_range
+from fieldplan.solver.native import ref
 from fieldplan.solver.problem import Compiled
 from fieldplan.solver.timing import new_choice, price_route
 
@@ -41,7 +42,7 @@ def no_room(compiled: Compiled, state: State, v: int) -> tuple[Reason, ...]:
         if state.slot[u] < 0:
             name = compiled.problem.visits[u].id
             return (Reason(code="predecessor_unserved", params={"visit": name}),)
-    first, last = day_range(a, state, v)
+    first, last = day_range(compiled.native, ref(state), v)
     days = [d for d in _possible_days(compiled, v) if first <= d <= last]
     if not days:
         return (Reason(code="min_lag", params={"visit": visit.id}),)
@@ -62,7 +63,7 @@ def _possible_days(compiled: Compiled, v: int) -> list[int]:
 
 def _alone(compiled: Compiled, slot: int, entry: int) -> bool:
     seq = np.array([entry], dtype=np.int64)
-    feasible, *_ = price_route(compiled.arrays, slot, seq, 1, new_choice(1))
+    feasible, *_ = price_route(compiled.native, slot, seq, 1, new_choice(1))
     return bool(feasible)
 
 

@@ -19,6 +19,7 @@ from fieldplan.solver.improve import (
     new_state,
     run,
 )
+from fieldplan.solver.native import ref
 from fieldplan.solver.pool import Pool, column_of
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits, no_room
@@ -136,7 +137,7 @@ class _Solve:
         a = self.compiled.arrays
         if len(a.entry_visit) and len(a.slot_open):
             try:
-                construct(a, self.best, self.scratch)
+                construct(self.compiled.native, ref(self.best), ref(self.scratch))
                 self._report("construct")
                 self._search()
             except KeyboardInterrupt:
@@ -166,7 +167,10 @@ class _Solve:
             size = CHUNK
             if self.stop.iterations is not None:
                 size = min(size, self.stop.iterations - self.iterations)
-            done = run(a, now, self.best, trial, self.scratch, size, hot, hot)
+            done = run(
+                self.compiled.native, ref(now), ref(self.best), ref(trial), ref(self.scratch),
+                size, hot, hot,
+            )  # fmt: skip
             self.iterations += done
             since_choice += done
             if done < size or since_choice >= CHOOSE_EVERY:
@@ -174,7 +178,7 @@ class _Solve:
             if since_choice >= CHOOSE_EVERY:
                 since_choice = 0
                 if self._choose():
-                    assign_state(now, self.best)
+                    assign_state(ref(now), ref(self.best))
             if int(self.best.total[0]) < before or since_choice == 0:
                 self._report("improve")
         self.pool.drain(self.scratch)
