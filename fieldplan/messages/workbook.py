@@ -49,6 +49,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Values of the drop-down lists; nothing to change here",
     ),
     "sheet_findings": ("Замечания", "Findings"),
+    "sheet_review": ("Проверить координаты", "Check coordinates"),
     # the help sheet
     "help_title": ("Рабочая книга планировщика выездов", "Field-service planning workbook"),
     "help_intro": (

@@ -20,6 +20,8 @@ from fieldplan.errors import Finding
 from fieldplan.messages import LANGUAGES, text
 from fieldplan.workbook import styles
 from fieldplan.workbook.guard import GuardError, inspect
+from fieldplan.workbook.place_review import PlaceReview
+from fieldplan.workbook.review import add_review
 from fieldplan.workbook.saving import save
 
 _log = logging.getLogger(__name__)
@@ -33,11 +35,18 @@ _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _COLUMNS = (("severity", 16), ("sheet", 18), ("cell", 10), ("value", 30), ("text", 120))
 
 
-def write_marked_copy(source: Path, target: Path, findings: Sequence[Finding], lang: str) -> bool:
+def write_marked_copy(
+    source: Path,
+    target: Path,
+    findings: Sequence[Finding],
+    lang: str,
+    *,
+    review: Sequence[PlaceReview] = (),
+) -> bool:
     """Write a copy of ``source`` to ``target`` with its findings; ``source`` stays as it is.
 
     Wrong cells are coloured by severity and commented; a first sheet lists all findings with
-    links to their cells.
+    links to their cells, a second one the coordinates to look at.
 
     Returns
     -------
@@ -62,7 +71,7 @@ def write_marked_copy(source: Path, target: Path, findings: Sequence[Finding], l
     except Exception as error:
         _log.info("no marked copy of %s: %r", source, error)
         return False
-    for key in ("findings",):
+    for key in ("findings", "review"):
         for language in LANGUAGES:
             old = text(f"workbook.sheet_{key}", language)
             if old in book.sheetnames:
@@ -70,6 +79,7 @@ def write_marked_copy(source: Path, target: Path, findings: Sequence[Finding], l
     for finding in reversed(findings):
         _mark(book, finding, lang)
     _list_sheet(book, findings, lang)
+    add_review(book, review, lang)
     save(book, Path(target))
     return True
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from statistics import median
 
-from fieldplan.domain import Book, Engineer, Site
+from fieldplan.domain import Book, Engineer, Site, SourceRow
 from fieldplan.settings import Settings
 from fieldplan.workbook.cell_places import distance_km
 from fieldplan.workbook.cell_text import lookalike, shorten
@@ -15,23 +15,65 @@ from fieldplan.workbook.log import FindingLog
 Point = tuple[float, float]
 
 
-def check_places(book: Book, settings: Settings, grid: Grid, log: FindingLog) -> None:
-    """Add findings about the coordinates of bases and sites."""
+def check_places(
+    book: Book,
+    settings: Settings,
+    grid: Grid,
+    log: FindingLog,
+    *,
+    located: Collection[SourceRow] = (),
+) -> frozenset[SourceRow]:
+    """Add findings about the coordinates of bases and sites; return which rows are far off.
+
+    Points of ``located`` rows were found by address: far off, they are doubtful, not wrong.
+    """
+    far: set[SourceRow] = set()
     limit = settings.region_max_km
     sites = [site for site in book.sites if site.lat is not None and site.lon is not None]
     bases = [base for base in book.engineers if base.lat is not None and base.lon is not None]
     points = [_point(site) for site in sites]
     centre = (median(p[0] for p in points), median(p[1] for p in points)) if points else None
+
+    def near(record: Site | Engineer, references: Sequence[Point]) -> bool:
+        if record.source is None or record.source not in located:
+            return _judge(record, references, limit, grid, log)
+        if _judge_located(record, references, limit, grid, log):
+            return True
+        far.add(record.source)
+        return False
+
     good_bases: list[Point] = []
     for base in bases:
         # a wrong base must not make every site look wrong: bases are held against the sites
-        if centre is None or _judge(base, [centre], limit, grid, log):
+        if centre is None or near(base, [centre]):
             good_bases.append(_point(base))
     references = good_bases or ([centre] if centre else [])
     for site in sites:
-        if _judge(site, references, limit, grid, log):
+        if near(site, references) and site.source not in located:
             _rough(site, grid, log)
     _same_point(sites, grid, log)
+    return frozenset(far)
+
+
+def _judge_located(
+    record: Site | Engineer, references: Sequence[Point], limit: int, grid: Grid, log: FindingLog
+) -> bool:
+    lat, lon = _point(record)
+    away = min(distance_km(lat, lon, *point) for point in references)
+    if away > limit:
+        address_key = "address" if isinstance(record, Site) else "base_address"
+        address = record.address if isinstance(record, Site) else record.base_address
+        sheet, cell = _cell(record, grid, address_key)
+        log.warning(
+            "geocode_far",
+            sheet=sheet,
+            cell=cell,
+            value=shorten(address),
+            place=f"{lat:.6f}, {lon:.6f}",
+            km=round(away),
+            limit=limit,
+        )
+    return away <= limit
 
 
 def _judge(
@@ -82,10 +124,12 @@ def _point(record: Site | Engineer) -> Point:
     return record.lat, record.lon
 
 
-def _cell(record: Site | Engineer, grid: Grid) -> tuple[str, str]:
+def _cell(record: Site | Engineer, grid: Grid, key: str = "lat") -> tuple[str, str]:
     source = record.source
     if source is None:
         return "", ""
     table = next(table for table in grid.tables.values() if table.title == source.sheet)
-    column = table.columns.get("lat") or table.columns.get("coords") or "A"
+    column = (
+        table.columns.get(key) or table.columns.get("lat") or table.columns.get("coords") or "A"
+    )
     return source.sheet, f"{column}{source.row}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fieldplan.domain import Book, Engineer, Site
+from fieldplan.domain.places import Places
 from fieldplan.errors import Finding
 from fieldplan.settings import Settings
 from fieldplan.workbook.cell_text import lookalike
@@ -16,6 +17,7 @@ from fieldplan.workbook.contradictions import find_contradictions
 from fieldplan.workbook.grid import Grid, load, read_grid
 from fieldplan.workbook.guard import GuardError, inspect
 from fieldplan.workbook.log import FindingLog
+from fieldplan.workbook.place_review import PlaceReview, with_far
 from fieldplan.workbook.places import check_places
 from fieldplan.workbook.record_people import read_absence, read_engineer, read_site
 from fieldplan.workbook.record_work import (
@@ -44,20 +46,25 @@ class ReadResult:
         Errors first, then contradictions, warnings and notices.
     lang : str
         The workbook's language.
+    review : tuple of PlaceReview
+        Coordinates that were looked up or are in doubt.
     """
 
     book: Book | None
     findings: tuple[Finding, ...]
     lang: str = "ru"
+    review: tuple[PlaceReview, ...] = ()
 
 
-def read_workbook(path: Path) -> ReadResult:
+def read_workbook(path: Path, *, places: Places | None = None) -> ReadResult:
     """Read a workbook; never raises for what is in the file, and never changes it.
 
     Parameters
     ----------
     path : Path
         An ``.xlsx`` file; anything else is answered with a finding that says what it is.
+    places : Places or None
+        Where addresses are, for rows without coordinates; None = such rows are errors.
     """
     log = FindingLog()
     try:
@@ -76,14 +83,18 @@ def read_workbook(path: Path) -> ReadResult:
         return ReadResult(book=None, findings=log.findings())
     grid = read_grid(workbook, facts, log)
     del workbook, facts
-    book = _read_book(grid, log)
+    reading = Reading(log=log, lang=grid.lang, epoch=grid.epoch, places=places)
+    book = _read_book(grid, reading)
     return ReadResult(
-        book=None if log.has_errors() else book, findings=log.findings(), lang=grid.lang
+        book=None if log.has_errors() else book,
+        findings=log.findings(),
+        lang=grid.lang,
+        review=tuple(reading.review),
     )
 
 
-def _read_book(grid: Grid, log: FindingLog) -> Book:
-    reading = Reading(log=log, lang=grid.lang, epoch=grid.epoch)
+def _read_book(grid: Grid, reading: Reading) -> Book:
+    log = reading.log
     changes = _settings(grid, reading)
     known = Known()
     engineer_rows = [
@@ -130,7 +141,8 @@ def _read_book(grid: Grid, log: FindingLog) -> Book:
         settings=changes,
         lang=grid.lang,
     )
-    check_places(book, reading.settings, grid, log)
+    far = check_places(book, reading.settings, grid, log, located=reading.located)
+    reading.review[:] = with_far(reading.review, far)
     find_contradictions(book, grid, log)
     return book
 

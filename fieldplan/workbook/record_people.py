@@ -8,6 +8,7 @@ from typing import cast
 from fieldplan.domain import Absence, Basis, Engineer, Hours, Site
 from fieldplan.settings import Settings
 from fieldplan.workbook.cell_hours import ALWAYS, WORKDAYS
+from fieldplan.workbook.geocoding import doubt_moved, locate
 from fieldplan.workbook.links import Ids, resolve
 from fieldplan.workbook.row import Row
 
@@ -16,10 +17,13 @@ MAX_ABSENCE_DAYS = 400
 
 def read_engineer(row: Row, identity: str) -> Engineer:
     """Return the engineer of a row; one without a base is an error."""
-    lat, lon = read_place(row)
     active = row.get("active") is not False
-    if active and lat is None and not row.failed & {"lat", "lon", "coords"}:
-        row.error("engineer_without_base", "lat", name=row.text("name") or identity)
+    lat, lon = settle_place(
+        row,
+        "base_address",
+        identity=identity,
+        missing="engineer_without_base" if active else None,
+    )
     shift = row.get("shift")
     hour, visit, day = (
         cast("int | None", row.get(key)) or 0 for key in ("hour_cost", "visit_cost", "day_cost")
@@ -71,10 +75,10 @@ def read_absence(row: Row, engineers: Ids) -> Absence | None:
 
 def read_site(row: Row, identity: str, engineers: Ids) -> Site:
     """Return the site of a row; an active one without coordinates is an error."""
-    lat, lon = read_place(row)
     active = row.get("active") is not False
-    if active and lat is None and not row.failed & {"lat", "lon", "coords"}:
-        row.error("missing_coordinates", "lat", name=row.text("client") or identity)
+    lat, lon = settle_place(
+        row, "address", identity=identity, missing="missing_coordinates" if active else None
+    )
     months = cast("int | None", row.get("maintenance_every_months"))
     response = cast("int | None", row.get("response_days"))
     engineer_id = resolve(row, "engineer", engineers, code="unknown_engineer")
@@ -104,6 +108,22 @@ def read_site(row: Row, identity: str, engineers: Ids) -> Site:
         active=active,
         source=row.source,
     )
+
+
+def settle_place(
+    row: Row, address_key: str, *, identity: str, missing: str | None, missing_key: str = "lat"
+) -> tuple[float | None, float | None]:
+    """Return the coordinates of a row, looked up by its address if it has none.
+
+    ``missing`` is the error in ``missing_key`` when there are none at all; None = none needed.
+    """
+    lat, lon = read_place(row)
+    if lat is not None and lon is not None:
+        doubt_moved(row, address_key, identity=identity, lat=lat, lon=lon)
+    elif missing is not None and not row.failed & {"lat", "lon", "coords"}:
+        name = row.shown_name(identity)
+        return locate(row, address_key, missing=missing, missing_key=missing_key, name=name)
+    return lat, lon
 
 
 def read_place(row: Row) -> tuple[float | None, float | None]:

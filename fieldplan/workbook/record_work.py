@@ -19,7 +19,7 @@ from fieldplan.domain import (
 from fieldplan.workbook.cell_dates import has_time
 from fieldplan.workbook.cell_hours import PROMISE_MIN
 from fieldplan.workbook.links import Ids, resolve
-from fieldplan.workbook.record_people import read_access, read_place, read_skills
+from fieldplan.workbook.record_people import read_access, read_skills, settle_place
 from fieldplan.workbook.row import Row
 from fieldplan.workbook.schema import ALWAYS_STAGES, STAGE_KINDS
 
@@ -205,11 +205,14 @@ def _site_of(row: Row, identity: str, known: Known) -> str | None:
         found = known.addresses[address]
         row.notice("understood_site", "address", understood=found)
         return found
-    lat, lon = read_place(row)
+    lat, lon = settle_place(
+        row,
+        "address",
+        identity=identity,
+        missing="missing_coordinates" if own else "without_place",
+        missing_key="lat" if own else "site",
+    )
     if lat is None:
-        if not row.failed & {"lat", "lon", "coords"}:
-            code = "missing_coordinates" if own else "without_place"
-            row.error(code, "lat" if own else "site", name=row.text("client") or identity)
         return None
     if identity in known.sites.rows:
         row.error("id_of_a_site", "id", other_row=known.sites.rows[identity])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fieldplan.domain import SourceRow
+from fieldplan.domain.places import Places
 from fieldplan.settings import Settings
 from fieldplan.workbook.cell_dates import EPOCH_1900, date_words
 from fieldplan.workbook.cell_text import CellError, Understood, is_blank, shorten
@@ -14,16 +15,24 @@ from fieldplan.workbook.choices import labels, spellings
 from fieldplan.workbook.columns import Column
 from fieldplan.workbook.grid import RawCell, Table
 from fieldplan.workbook.log import FindingLog
+from fieldplan.workbook.place_review import PlaceReview
 
 
 @dataclass(kw_only=True)
 class Reading:
-    """What the readers of all sheets share."""
+    """What the readers of all sheets share.
+
+    ``places`` finds coordinates for addresses; ``located`` are the rows that it was asked for,
+    ``review`` the points that the manager may look at.
+    """
 
     log: FindingLog
     lang: str = "ru"
     epoch: datetime = EPOCH_1900
     settings: Settings = field(default_factory=Settings)
+    places: Places | None = None
+    located: set[SourceRow] = field(default_factory=set)
+    review: list[PlaceReview] = field(default_factory=list)
 
 
 class Row:
@@ -90,6 +99,11 @@ class Row:
         """Return a text or an empty one."""
         value = self.get(key)
         return value if isinstance(value, str) else ""
+
+    def shown_name(self, identity: str) -> str:
+        """Return how people call the record of this row: its client or name, else its id."""
+        names = [key for key in ("client", "name") if key in self.table.sheet.by_key]
+        return next(filter(None, map(self.text, names)), identity)
 
     def error(self, code: str, key: str, **params: object) -> None:
         """Report an error in a cell of this row."""

@@ -290,5 +290,5 @@ SETTINGS = Sheet(
 SHEETS = (SITES, PROJECTS, EMERGENCIES, ENGINEERS, ABSENCES, AGREED, HISTORY, SETTINGS)
 """Every sheet that is read, in the workbook's order."""
 
-OUR_OTHER_SHEETS = ("help", "lists", "findings")
+OUR_OTHER_SHEETS = ("help", "lists", "findings", "review")
 """Sheets that fieldplan writes and does not read; titles are ``workbook.sheet_<key>``."""
