@@ -9,6 +9,14 @@ from collections.abc import Generator
 import pytest
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """No test reads or writes what the user's own programs have learnt of addresses."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FIELDPLAN_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -12,26 +12,45 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fieldplan.api.checks import Checked, check_plan
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
+    from fieldplan.api.exports import Exported, export_plan
     from fieldplan.api.months import Month, month_findings, prepare_month
     from fieldplan.api.outputs import MadeMap, Outputs, make_map, month_load, write_outputs
+    from fieldplan.api.places import known_places
     from fieldplan.api.plans import plan_month
     from fieldplan.api.search import required_left, stop_rule
+    from fieldplan.api.travel import (
+        PlanStreets,
+        TravelChoice,
+        calibrate,
+        install_roads,
+        plan_streets,
+        prepare_roads,
+    )
     from fieldplan.api.workbooks import init, mark_workbook, read_workbook
 
 __all__ = [
     "Checked",
+    "Exported",
     "MadeMap",
     "Month",
     "Outputs",
+    "PlanStreets",
     "Solved",
+    "TravelChoice",
+    "calibrate",
     "check_plan",
+    "export_plan",
     "init",
+    "install_roads",
+    "known_places",
     "make_map",
     "mark_workbook",
     "month_findings",
     "month_load",
     "plan_month",
+    "plan_streets",
     "prepare_month",
+    "prepare_roads",
     "read_workbook",
     "required_left",
     "solve_exchange",
@@ -43,10 +62,20 @@ __all__ = [
 _HOMES = {
     "checks": ("Checked", "check_plan"),
     "exchange": ("Solved", "solve_exchange", "write_answer"),
+    "exports": ("Exported", "export_plan"),
     "months": ("Month", "month_findings", "prepare_month"),
     "outputs": ("MadeMap", "Outputs", "make_map", "month_load", "write_outputs"),
+    "places": ("known_places",),
     "plans": ("plan_month",),
     "search": ("required_left", "stop_rule"),
+    "travel": (
+        "PlanStreets",
+        "TravelChoice",
+        "calibrate",
+        "install_roads",
+        "plan_streets",
+        "prepare_roads",
+    ),
     "workbooks": ("init", "mark_workbook", "read_workbook"),
 }
 

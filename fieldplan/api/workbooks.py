@@ -8,8 +8,9 @@ from pathlib import Path
 from fieldplan import workbook
 from fieldplan.api.files import write_whole
 from fieldplan.data import read_example
+from fieldplan.domain.places import Places
 from fieldplan.errors import Finding, OutputExistsError
-from fieldplan.workbook import ReadResult
+from fieldplan.workbook import PlaceReview, ReadResult
 
 TEMPLATE_NAME = "fieldplan.xlsx"
 EXAMPLE_NAME = {"ru": "example-217.xlsx", "en": "example-217-en.xlsx"}
@@ -44,13 +45,24 @@ def init(target: Path, *, lang: str = "ru", example: bool = False) -> Path:
     return path
 
 
-def read_workbook(path: Path) -> ReadResult:
-    """Read a workbook: the book, or every reason why it cannot be understood."""
-    return workbook.read_workbook(Path(path))
+def read_workbook(path: Path, *, places: Places | None = None) -> ReadResult:
+    """Read a workbook: the book, or every reason why it cannot be understood.
+
+    ``places`` (see ``known_places``) gives coordinates to rows that have only an address.
+    """
+    return workbook.read_workbook(Path(path), places=places)
 
 
-def mark_workbook(source: Path, findings: Sequence[Finding], *, lang: str = "ru") -> Path:
+def mark_workbook(
+    source: Path,
+    findings: Sequence[Finding],
+    *,
+    lang: str = "ru",
+    review: Sequence[PlaceReview] = (),
+) -> Path:
     """Write a copy of the workbook with the wrong cells marked; return where.
+
+    ``review`` are the coordinates found by address, on a sheet of their own.
 
     The copy stands beside the workbook and never replaces a file: the manager may have begun
     to mend an earlier copy.
@@ -65,5 +77,8 @@ def mark_workbook(source: Path, findings: Sequence[Finding], *, lang: str = "ru"
     while target.exists():
         number += 1
         target = source.with_name(f"{source.stem}-{MARKED_LABEL[lang]}-{number}.xlsx")
-    write_whole(target, lambda path: workbook.write_marked_copy(source, path, findings, lang))
+    write_whole(
+        target,
+        lambda path: workbook.write_marked_copy(source, path, findings, lang, review=review),
+    )
     return target

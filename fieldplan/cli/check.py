@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from fieldplan.cli.console import Session, print_json
+from fieldplan.cli.geocode import geocode_options, read_with_places
 from fieldplan.cli.options import common_options, month_option, now_option
 from fieldplan.messages import text
 
 if TYPE_CHECKING:
     from fieldplan.checker import Violation
     from fieldplan.errors import Finding
+    from fieldplan.workbook import ReadResult
 
 INPUT_REFUSED = 3
 CONTRADICTION = 4
@@ -29,6 +31,10 @@ def make(help_lang: str) -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path))
     @month_option(help_lang, help_key="opt_check_month")
     @now_option(help_lang)
+    @geocode_options(help_lang)
+    @click.option(
+        "--confirm-places", is_flag=True, help=text("geocode.opt_confirm_places", help_lang)
+    )
     @common_options(help_lang)
     @click.pass_obj
     def check(
@@ -36,6 +42,10 @@ def make(help_lang: str) -> click.Command:
         file: Path,
         month: str | None,
         now: datetime | None,
+        geocode: str | None,
+        geocoder_url: str,
+        user_agent: str,
+        confirm_places: bool,
         lang: str | None,
         as_json: bool,
         debug: bool,
@@ -43,25 +53,34 @@ def make(help_lang: str) -> click.Command:
         session.choose(lang=lang, as_json=as_json, debug=debug)
         if file.is_dir() or file.suffix.casefold() in PLAN_SUFFIXES:
             return check_plan(session, file)
-        return check_workbook(session, file, month=month, now=now)
+        read = read_with_places(
+            session,
+            file,
+            geocode=geocode,
+            geocoder_url=geocoder_url,
+            user_agent=user_agent,
+            confirm=confirm_places,
+        )
+        return check_workbook(session, file, read, month=month, now=now)
 
     return check
 
 
-def check_workbook(session: Session, path: Path, *, month: str | None, now: datetime | None) -> int:
+def check_workbook(
+    session: Session, path: Path, read: ReadResult, *, month: str | None, now: datetime | None
+) -> int:
     """List what is wrong in a workbook; beside it, write a copy with the places marked."""
     from fieldplan import api
     from fieldplan.cli.findings import finding_document, print_findings
     from fieldplan.errors import OutputError
 
-    read = api.read_workbook(path)
-    session.adopt(read.lang)
     findings = api.month_findings(read, month=month, now=now) if month else read.findings
     code = exit_code(findings)
     marked: Path | None = None
-    if code == INPUT_REFUSED and any(finding.cell for finding in findings):
+    wrong = code == INPUT_REFUSED and any(finding.cell for finding in findings)
+    if wrong or any(item.doubtful for item in read.review):
         try:
-            marked = api.mark_workbook(path, findings, lang=session.lang)
+            marked = api.mark_workbook(path, findings, lang=session.lang, review=read.review)
         except OutputError as error:
             session.warn("marked_copy_failed", detail=error)
     if session.as_json:
@@ -76,6 +95,8 @@ def check_workbook(session: Session, path: Path, *, month: str | None, now: date
     print_findings(session, findings, session.out)
     if marked:
         session.say("marked_copy", path=marked)
+        if read.review:
+            session.out.print(text("geocode.review_written", session.lang))
     if code:
         session.say("check_refused")
     else:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fieldplan.cli.console import Session, print_json
+from fieldplan.cli.geocode import geocode_options, read_with_places
 from fieldplan.cli.options import common_options, month_option, now_option, search_options
 from fieldplan.messages import text
+
+if TYPE_CHECKING:
+    from fieldplan.workbook import ReadResult
 
 INCOMPLETE = 5
 
@@ -28,6 +33,7 @@ def make(help_lang: str) -> click.Command:
         show_default=True,
         help=text("cli.opt_out", help_lang),
     )
+    @geocode_options(help_lang)
     @search_options(help_lang)
     @common_options(help_lang)
     @click.pass_obj
@@ -37,6 +43,9 @@ def make(help_lang: str) -> click.Command:
         month: str,
         now: datetime | None,
         out: Path,
+        geocode: str | None,
+        geocoder_url: str,
+        user_agent: str,
         time_limit_s: float | None,
         iterations: int | None,
         gap: float | None,
@@ -46,9 +55,17 @@ def make(help_lang: str) -> click.Command:
         debug: bool,
     ) -> int:
         session.choose(lang=lang, as_json=as_json, debug=debug)
+        read = read_with_places(
+            session,
+            workbook,
+            geocode=geocode,
+            geocoder_url=geocoder_url,
+            user_agent=user_agent,
+        )
         return run(
             session,
             workbook,
+            read,
             month=month,
             now=now,
             out=out,
@@ -64,6 +81,7 @@ def make(help_lang: str) -> click.Command:
 def run(
     session: Session,
     workbook: Path,
+    read: ReadResult,
     *,
     month: str,
     now: datetime | None,
@@ -73,15 +91,13 @@ def run(
     gap: float | None,
     seed: int,
 ) -> int:
-    """Read, plan, check, write, and tell."""
+    """Plan, check, write, and tell."""
     from fieldplan import api
     from fieldplan.api.files import ensure_writable
     from fieldplan.cli.findings import print_findings
     from fieldplan.cli.progress import Display
     from fieldplan.cli.summary import print_summary, summary_document
 
-    read = api.read_workbook(workbook)
-    session.adopt(read.lang)
     ready = api.prepare_month(
         read, month=month, now=now, lang=session.option_lang, files=(workbook,)
     )
