@@ -6,9 +6,11 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from fieldplan.demand.carry import carried_book, undone_maintenance
 from fieldplan.demand.emergencies import emergency_visits
 from fieldplan.demand.horizon import build_horizon
 from fieldplan.demand.month_share import month_maintenance
+from fieldplan.demand.outlook import WEEKS, make_outlook
 from fieldplan.demand.prices import make_lunch, make_prices, make_traffic
 from fieldplan.demand.projects import project_demand
 from fieldplan.demand.promises import gather_promises
@@ -17,6 +19,7 @@ from fieldplan.demand.scope import Places, Scope
 from fieldplan.demand.team import problem_engineers
 from fieldplan.domain import (
     Book,
+    CarryOver,
     Demand,
     Location,
     Problem,
@@ -36,6 +39,8 @@ def build_demand(
     settings: Settings,
     matrix_of: Callable[[Sequence[Location]], TravelMatrix],
     extra_days: int = 0,
+    weeks: int = WEEKS,
+    carried: CarryOver | None = None,
 ) -> Demand:
     """Return what the book asks of a month.
 
@@ -51,6 +56,10 @@ def build_demand(
         Travel between the locations, such as ``fieldplan.travel.estimate_matrix``.
     extra_days : int
         Working days beyond the month's end on which emergencies and promises may fall.
+    weeks : int
+        Weeks that the outlook looks ahead.
+    carried : CarryOver or None
+        What the closed month before hands over; what it says was done is done.
 
     Raises
     ------
@@ -58,19 +67,23 @@ def build_demand(
         If the records do not fit together or promises contradict the calendar; carries all
         findings, warnings included.
     """
+    if carried is not None:
+        book = carried_book(book, carried)
     scope = Scope(
         book=book,
         settings=settings,
         horizon=build_horizon(month, now, settings, extra_days),
         places=Places(),
         sites={site.id: site for site in book.sites if site.active},
+        undone=undone_maintenance(carried),
     )
     check_references(scope)
     promises = gather_promises(scope)
     _raise_if(scope, "error")
     engineers = problem_engineers(scope)
     projects = project_demand(scope, promises)
-    maintenance, later = month_maintenance(scope, promises)
+    outlook, chains = make_outlook(scope, promises, matrix_of, weeks)
+    maintenance, later = month_maintenance(scope, promises, chains, outlook)
     emergencies = emergency_visits(scope, promises)
     _raise_if(scope, "contradiction")
     visits = (*emergencies, *projects.visits, *maintenance)
@@ -100,6 +113,7 @@ def build_demand(
         problem=problem,
         postponed=(*projects.postponed, *later),
         findings=tuple(scope.findings),
+        outlook=outlook,
     )
 
 

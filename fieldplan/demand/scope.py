@@ -37,7 +37,10 @@ class Places:
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """The circumstances of one month's demand; ``findings`` grows while it is built."""
+    """The circumstances of one month's demand; ``findings`` grows while it is built.
+
+    ``undone`` has the due dates of maintenance that a closed month left undone, by site.
+    """
 
     book: Book
     settings: Settings
@@ -45,6 +48,7 @@ class Scope:
     places: Places
     findings: list[Finding] = field(default_factory=list)
     sites: Mapping[str, Site] = field(default_factory=dict)
+    undone: Mapping[str, date] = field(default_factory=dict)
 
     def find(
         self, code: str, severity: str, source: SourceRow | None, value: str = "", **params: object

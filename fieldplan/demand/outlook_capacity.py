@@ -1,0 +1,193 @@
+"""What the team can do in the weeks ahead, before any maintenance is put into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from fieldplan.demand.horizon import shift_on
+from fieldplan.demand.outlook_places import Place
+from fieldplan.demand.scope import Scope
+from fieldplan.demand.stages import lead_days, start_bounds
+from fieldplan.domain import Engineer, OutlookWeek, Project, VisitKind
+from fieldplan.workdays import working_days
+
+UNFILLED_PCT = 10
+"""Routes and blocks never fill the days to the minute."""
+LUNCH_OVER_MIN = 240
+STAGE_DAYS = 7
+"""Calendar days from one stage of a project to the next when nothing else is known."""
+PACE_DAYS = 28
+"""New projects are expected at the pace that the book shows for these days."""
+RATE_DAYS = (28, 182)
+"""Emergencies are counted back over at least and at most so many days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A stretch of days with its working days."""
+
+    first: date
+    last: date
+    days: tuple[date, ...]
+
+
+def week_spans(scope: Scope, start: date, weeks: int) -> list[Span]:
+    """Return the weeks from ``start`` on, those over a month's end in two parts.
+
+    A part without working days is left out.
+    """
+    end = start - timedelta(days=start.weekday()) + timedelta(days=7 * weeks - 1)
+    spans = []
+    first = start
+    while first <= end:
+        sunday = first + timedelta(days=6 - first.weekday())
+        last = min(sunday, _month_end(first), end)
+        spans.append(_span(scope, first, last))
+        first = last + timedelta(days=1)
+    return [span for span in spans if span.days]
+
+
+def month_spans(scope: Scope, start: date, until: date) -> list[Span]:
+    """Return the months (or the rest of one) from ``start`` until ``until`` is inside."""
+    spans = []
+    first = start
+    while first <= until:
+        last = _month_end(first)
+        spans.append(_span(scope, first, last))
+        first = last + timedelta(days=1)
+    return [span for span in spans if span.days]
+
+
+def capacities(
+    scope: Scope, spans: Iterable[Span], places: Mapping[str, Place]
+) -> tuple[OutlookWeek, ...]:
+    """Return available and reserved minutes of each span."""
+    spans = tuple(spans)
+    if not spans:
+        return ()
+    staff = [e for e in scope.book.engineers if e.active and not e.contractor]
+    team = staff or [e for e in scope.book.engineers if e.active]
+    known = _project_minutes(scope, places)
+    pace = _pace(scope, known)
+    calls = _emergency_pace(scope)
+    open_calls = _open_emergencies(scope, places)
+    found = []
+    for place, span in enumerate(spans):
+        available = sum(_worked_min(scope, e, day) for e in team for day in span.days)
+        projects = sum(minutes for day, minutes in known if span.first <= day <= span.last)
+        if span.first > scope.horizon.start + timedelta(days=PACE_DAYS):
+            projects = max(projects, round(pace * len(span.days)))
+        taken = projects + _consultations(scope, span) + round(calls * len(span.days))
+        if place == 0:
+            taken += open_calls
+        taken = min(taken, available)
+        found.append(
+            OutlookWeek(
+                first=span.first,
+                last=span.last,
+                working_days=len(span.days),
+                available_min=available,
+                reserved_min=taken + (available - taken) * UNFILLED_PCT // 100,
+            )
+        )
+    return tuple(found)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _span(scope: Scope, first: date, last: date) -> Span:
+    return Span(first=first, last=last, days=working_days(first, last, scope.settings))
+
+
+def _worked_min(scope: Scope, engineer: Engineer, day: date) -> int:
+    """Minutes of the engineer's shift without lunch; none when he is absent."""
+    shift = shift_on(engineer, day, scope.settings)
+    if shift is None or any(
+        item.engineer_id == engineer.id and item.first <= day <= item.last
+        for item in scope.book.absences
+    ):
+        return 0
+    minutes = shift[1] - shift[0]
+    return minutes - scope.settings.lunch_min if minutes > LUNCH_OVER_MIN else minutes
+
+
+def _consultations(scope: Scope, span: Span) -> int:
+    settings = scope.settings
+    return settings.consultations_week * settings.consultation_min * len(span.days) // 5
+
+
+def _kind_min(scope: Scope, kind: VisitKind, work_min: int | None, trip_min: int) -> int:
+    """Minutes of a visit of a kind with its desk work and a trip of its own."""
+    settings = scope.settings
+    parts = ("prep_min", "doc_min") if work_min is not None else ("min", "prep_min", "doc_min")
+    desk = sum(settings.by_kind(part, kind.value) for part in parts)
+    return (work_min or 0) + desk + settings.stop_overhead_min + trip_min
+
+
+def _project_minutes(scope: Scope, places: Mapping[str, Place]) -> list[tuple[date, int]]:
+    """Day and minutes of every open stage, each at the earliest that can be supposed."""
+    found: list[tuple[date, int]] = []
+    for project in scope.book.projects:
+        if project.site_id in scope.sites:
+            found += _stages(scope, project, places)
+    return found
+
+
+def _stages(scope: Scope, project: Project, places: Mapping[str, Place]) -> list[tuple[date, int]]:
+    place = places.get(project.site_id)
+    trip_min = place.round_trip_min if place else 0
+    found = []
+    earliest = scope.horizon.start
+    for stage in project.stages:
+        if stage.done_on:
+            continue
+        bound = start_bounds(scope, project, stage, None)[0][0]
+        day = max(earliest, stage.agreed_on or bound)
+        minutes = _kind_min(scope, stage.kind, stage.work_min, trip_min) * stage.days
+        found.append((day, minutes))
+        wait = lead_days(project, scope) if stage.kind is VisitKind.AUDIT else STAGE_DAYS
+        earliest = day + timedelta(days=max(wait, stage.days))
+    return found
+
+
+def _pace(scope: Scope, known: Iterable[tuple[date, int]]) -> float:
+    """Minutes of project work a working day, as the book has them for the next weeks."""
+    start = scope.horizon.start
+    end = start + timedelta(days=PACE_DAYS - 1)
+    days = len(working_days(start, end, scope.settings))
+    soon = sum(minutes for day, minutes in known if day <= end)
+    return soon / days if days else 0.0
+
+
+def _emergency_pace(scope: Scope) -> float:
+    """Minutes of emergencies a working day, as history and the book show them."""
+    now = scope.horizon.now.date()
+    past = [visit.date for visit in scope.book.history if visit.kind is VisitKind.EMERGENCY]
+    told = [item.reported.date() for item in scope.book.emergencies if not item.cancelled]
+    least, most = RATE_DAYS
+    begin = now - timedelta(days=most)
+    events = max((_within(days, begin, now) for days in (past, told)), key=len)
+    if not events:
+        return 0.0
+    first = min(*events, now - timedelta(days=least))
+    days = len(working_days(first, now, scope.settings))
+    kind = VisitKind.EMERGENCY
+    return len(events) * _kind_min(scope, kind, None, 60) / max(1, days)
+
+
+def _within(days: Iterable[date], first: date, last: date) -> list[date]:
+    return [day for day in days if first <= day <= last]
+
+
+def _open_emergencies(scope: Scope, places: Mapping[str, Place]) -> int:
+    total = 0
+    for item in scope.book.emergencies:
+        if item.site_id in scope.sites and not item.cancelled and item.done_on is None:
+            place = places.get(item.site_id)
+            trip_min = place.round_trip_min if place else 60
+            total += _kind_min(scope, VisitKind.EMERGENCY, item.work_min, trip_min)
+    return total
