@@ -38,7 +38,10 @@ class Understood:
 
 def clean(value: object, *, keep_lines: bool = False) -> str:
     """Return ``value`` as text without invisible characters and superfluous spaces."""
-    text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = str(value).replace("_x000D_", "")
+    if text.isprintable() and "  " not in text:
+        return text.strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     return ("\n" if keep_lines else " ").join(lines).strip()

@@ -7,7 +7,6 @@ declarations (the only way to define entities) are refused in whatever encoding 
 from __future__ import annotations
 
 import posixpath
-import re
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -17,20 +16,15 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from fieldplan.errors import Finding
+from fieldplan.workbook.xml_scan import MAX_CELLS, MAX_VALUES, Scan, Scanner, ScanRefusedError
 
 MAX_FILE_BYTES = 40_000_000
 MAX_UNPACKED_BYTES = 100_000_000
 MAX_PART_BYTES = 10_000_000
 """Styles and the like, which openpyxl holds as a tree."""
 MAX_PARTS = 2_000
-MAX_CELLS = 600_000
-MAX_SPAN = 300_000
-"""Cells under merged ranges and hyperlinks, which openpyxl makes one by one."""
-MAX_DEPTH = 100
-MAX_ELEMENTS = 4_000_000
 _CHUNK = 1 << 18
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 
 
 class GuardError(Exception):
@@ -67,8 +61,8 @@ def inspect(path: Path) -> FileFacts:
                 for part in parts
                 if part.filename.lower().endswith((".xml", ".rels"))
             }
-            if sum(scan.cells for scan in scans.values()) > MAX_CELLS:
-                raise _refusal(path, "too_many_cells", high=MAX_CELLS)
+            if sum(scan.values for scan in scans.values()) > MAX_VALUES:
+                raise _refusal(path, "too_many_cells", high=MAX_VALUES)
             titles = _sheet_titles(archive, scans)
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise _refusal(path, "damaged_file") from error
@@ -133,95 +127,8 @@ def _directory(path: Path, archive: ZipFile) -> list[ZipInfo]:
     return parts
 
 
-@dataclass(kw_only=True)
-class _Scan:
-    cells: int = 0
-    uncached: dict[str, str] = field(default_factory=dict)
-    sheets: list[tuple[str, str]] = field(default_factory=list)
-    relations: dict[str, tuple[str, str]] = field(default_factory=dict)
-
-
-class _RefusedError(Exception):
-    """Raised inside expat's handlers."""
-
-
-class _Scanner:
-    """Walk one XML part; count what costs memory, refuse what is dangerous."""
-
-    def __init__(self) -> None:
-        self.scan = _Scan()
-        self._depth = self._elements = self._span = self._row = self._column = 0
-        self._cell = ""
-        self._cell_type = ""
-        self._formula = self._in_formula = self._in_value = self._has_value = False
-        self._formula_text = ""
-
-    def doctype(self, *_: object) -> None:
-        raise _RefusedError("entity_bomb")
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        self._elements += 1
-        if self._depth > MAX_DEPTH:
-            raise _RefusedError("suspicious_archive")
-        if self._elements > MAX_ELEMENTS or self.scan.cells > MAX_CELLS:
-            raise _RefusedError("too_many_cells")
-        tag = name.rpartition(":")[2]
-        if tag == "c":
-            self.scan.cells += 1
-            self._begin_cell(attributes)
-        elif tag == "row":
-            number = attributes.get("r", "")
-            self._row = int(number) if number.isdigit() and len(number) < 9 else self._row + 1
-            self._column = 0
-        elif tag == "f":
-            self._formula = self._in_formula = True
-        elif tag in {"v", "t"}:
-            self._in_value = True
-        elif tag in {"mergeCell", "hyperlink"}:
-            self._span += _area(attributes.get("ref", ""))
-            if self._span > MAX_SPAN:
-                raise _RefusedError("ranges_too_large")
-        elif tag == "sheet" and "name" in attributes:
-            relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-            self.scan.sheets.append((attributes["name"], relation))
-        elif tag == "Relationship":
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            self.scan.relations[attributes.get("Id", "")] = (kind, attributes.get("Target", ""))
-
-    def end(self, name: str) -> None:
-        self._depth -= 1
-        tag = name.rpartition(":")[2]
-        if tag in {"v", "t"}:
-            self._in_value = False
-        elif tag == "f":
-            self._in_formula = False
-        elif tag == "c":
-            # an empty text (t="str") is a value: =IF(A1="";"";A1)
-            if self._formula and not self._has_value and self._cell_type != "str":
-                self.scan.uncached[self._cell] = f"={self._formula_text}"
-            self._cell = ""
-
-    def characters(self, text: str) -> None:
-        if self._in_value and text:
-            self._has_value = True
-        elif self._in_formula and len(self._formula_text) < 100:
-            self._formula_text += text
-
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self._column += 1
-        match = _RANGE.fullmatch(attributes.get("r", ""))
-        if match:
-            self._column = _column_number(match[1])
-        letters = match[1].upper() if match else _column_letters(self._column)
-        self._cell = f"{letters}{match[2] if match else max(1, self._row)}"
-        self._cell_type = attributes.get("t", "")
-        self._formula = self._has_value = False
-        self._formula_text = ""
-
-
-def _scan(path: Path, archive: ZipFile, part: ZipInfo) -> _Scan:
-    scanner = _Scanner()
+def _scan(path: Path, archive: ZipFile, part: ZipInfo) -> Scan:
+    scanner = Scanner()
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = scanner.doctype
@@ -232,7 +139,7 @@ def _scan(path: Path, archive: ZipFile, part: ZipInfo) -> _Scan:
     try:
         with archive.open(part) as stream:
             _feed(parser, stream)
-    except _RefusedError as refused:
+    except ScanRefusedError as refused:
         raise _refusal(path, str(refused), part=part.filename[-60:], high=MAX_CELLS) from refused
     except expat.ExpatError:
         # a part that is not well-formed may be one that nobody reads; openpyxl decides
@@ -248,20 +155,20 @@ def _feed(parser: expat.XMLParserType, stream: IO[bytes]) -> None:
     parser.Parse(b"", True)
 
 
-def _sheet_titles(archive: ZipFile, scans: dict[str, _Scan]) -> dict[str, str]:
+def _sheet_titles(archive: ZipFile, scans: dict[str, Scan]) -> dict[str, str]:
     """Return the title of each worksheet part."""
     book_part = next(
         (
             _resolve("", target)
-            for kind, target in scans.get("_rels/.rels", _Scan()).relations.values()
+            for kind, target in scans.get("_rels/.rels", Scan()).relations.values()
             if kind == "officeDocument"
         ),
         "xl/workbook.xml",
     )
     folder, _, name = book_part.rpartition("/")
-    relations = scans.get(f"{folder}/_rels/{name}.rels", _Scan()).relations
+    relations = scans.get(f"{folder}/_rels/{name}.rels", Scan()).relations
     titles = {}
-    for title, relation in scans.get(book_part, _Scan()).sheets:
+    for title, relation in scans.get(book_part, Scan()).sheets:
         if relation in relations:
             titles[_resolve(folder, relations[relation][1])] = title
     return titles
@@ -269,29 +176,6 @@ def _sheet_titles(archive: ZipFile, scans: dict[str, _Scan]) -> dict[str, str]:
 
 def _resolve(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def _area(reference: str) -> int:
-    match = _RANGE.fullmatch(reference)
-    if match is None or match[3] is None:
-        return 1
-    columns = abs(_column_number(match[3]) - _column_number(match[1])) + 1
-    return columns * (abs(int(match[4]) - int(match[2])) + 1)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _column_letters(number: int) -> str:
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _refusal(path: Path, code: str, **params: object) -> GuardError:

@@ -11,7 +11,7 @@ import pytest
 from support import workbooks
 
 from fieldplan.messages import text
-from fieldplan.workbook import guard, read_workbook, write_marked_copy
+from fieldplan.workbook import guard, read_workbook, write_marked_copy, xml_scan
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -66,6 +66,10 @@ def only_finding(path: Path) -> tuple[str, str]:
     return found.code, found.severity
 
 
+def only_codes(path: Path) -> set[str]:
+    return {found.code for found in read_workbook(path).findings}
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><x>&a;</x>'
 
 
@@ -110,9 +114,12 @@ def test_a_broken_part(tmp_path: Path, clean: bytes) -> None:
     assert only_finding(path)[0] == "findings.damaged_file"
 
 
+@pytest.mark.parametrize("declaration", [BOMB, b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_entity_bombs_in_any_encoding(tmp_path: Path, clean: bytes, encoding: str) -> None:
-    bomb = BOMB.decode().encode(encoding)
+def test_document_types_in_any_encoding(
+    tmp_path: Path, clean: bytes, encoding: str, declaration: bytes
+) -> None:
+    bomb = declaration.decode().encode(encoding)
     path = tmp_path / "bomb.xlsx"
     path.write_bytes(rewritten(clean, lambda n, c: bomb if n == "xl/styles.xml" else c))
     assert only_finding(path)[0] == "findings.entity_bomb"
@@ -136,13 +143,32 @@ def test_huge_styles_are_refused(tmp_path: Path, clean: bytes) -> None:
     assert only_finding(path)[0] == "findings.zip_bomb"
 
 
-def test_too_many_cells(tmp_path: Path, clean: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MAX_CELLS", 2000)
-    path = tmp_path / "wide.xlsx"
-    path.write_bytes(
-        in_sheet(clean, b"</sheetData>", b"<row>" + b"<c/>" * 2000 + b"</row></sheetData>")
-    )
-    assert only_finding(path)[0] == "findings.too_many_cells"
+@pytest.mark.parametrize(
+    ("limit", "content"),
+    [
+        ("MAX_CELLS", b"<row>" + b"<c/>" * 900 + b"</row>"),
+        ("MAX_VALUES", b"<row>" + b"<c><v>1</v></c>" * 900 + b"</row>"),
+        ("MAX_ROWS", b"<row/>" * 900),
+        ("MAX_OTHERS", b"<other/>" * 900),
+    ],
+)
+def test_a_very_large_sheet(
+    tmp_path: Path, clean: bytes, monkeypatch: pytest.MonkeyPatch, limit: str, content: bytes
+) -> None:
+    path = tmp_path / "large.xlsx"
+    path.write_bytes(in_sheet(clean, b"</sheetData>", content + b"</sheetData>"))
+    assert only_codes(path).isdisjoint({"findings.too_many_cells"})
+    monkeypatch.setattr(guard if limit == "MAX_VALUES" else xml_scan, limit, 800)
+    assert only_finding(path) == ("findings.too_many_cells", "error")
+
+
+def test_a_very_long_text(tmp_path: Path, clean: bytes) -> None:
+    text_cell = b'<row r="9"><c r="A9" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>'
+    path = tmp_path / "long.xlsx"
+    path.write_bytes(in_sheet(clean, b"</sheetData>", text_cell % (b"x" * xml_scan.MAX_TEXT)))
+    assert "findings.id_too_long" in only_codes(path)
+    path.write_bytes(in_sheet(clean, b"</sheetData>", text_cell % (b"x" * (xml_scan.MAX_TEXT + 1))))
+    assert only_finding(path)[0] == "findings.suspicious_archive"
 
 
 def test_merged_to_the_end_of_the_sheet(tmp_path: Path, clean: bytes) -> None:

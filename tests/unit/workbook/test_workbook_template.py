@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import string
+import zipfile
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -300,6 +302,10 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, lang: str) -> None:
     write_template(tmp_path / "b.xlsx", lang, rich_book())
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.xlsx", "b.xlsx"]
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        stamps = re.findall(rb"dcterms:W3CDTF\">([^<]*)<", archive.read("docProps/core.xml"))
+        assert stamps == [b"2026-01-01T00:00:00Z"] * 2
+        assert {part.date_time[:3] for part in archive.infolist()} == {(2026, 1, 1)}
 
 
 def test_hostile_text_is_text(tmp_path: Path) -> None:
