@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldplan.api.checks import check_plan, require_valid
 from fieldplan.api.files import writing
 from fieldplan.domain import PlanRecord
-from fieldplan.report import write_calendar, write_map
+from fieldplan.errors import InputError
+from fieldplan.report import (
+    write_calendar,
+    write_engineer_pages,
+    write_ics,
+    write_map,
+    write_route_sheets,
+)
+from fieldplan.report.events import latest_state
 from fieldplan.report.load import EngineerLoad, engineer_loads
 from fieldplan.settings import make_settings
-from fieldplan.store import new_revision, write_plan
+from fieldplan.store import (
+    PLAN_NAME,
+    Revision,
+    earlier_revisions,
+    new_revision,
+    read_plan,
+    write_plan,
+)
+
+log = logging.getLogger(__name__)
 
 CALENDAR_NAME, MAP_NAME = "calendar.xlsx", "map.html"
+ICS_FOLDER, PAGES_FOLDER, SHEETS_FOLDER = "calendars", "engineers", "routes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,20 +55,49 @@ class MadeMap:
 def write_outputs(record: PlanRecord, out: Path) -> Outputs:
     """Write a plan's files as a new revision under ``out``; all of them or none.
 
+    Changes are told against the revision that the plan was made from, else against the latest;
+    calendars for phones go on from the latest that there are.
+
     Raises
     ------
     OutputError
         If they cannot be written.
     """
-    settings = make_settings(dict(record.settings))
     with writing(out), new_revision(Path(out), record.month, lang=record.lang) as revision:
         numbered = replace(record, revision=revision.number)
-        write_plan(revision.folder, numbered)
-        write_calendar(revision.folder / CALENDAR_NAME, numbered)
-        write_map(revision.folder / MAP_NAME, numbered, contacts=False, settings=settings)
+        earlier = earlier_revisions(revision.final.parent, revision.number)
+        _write_files(revision, numbered, _compared(numbered, earlier), earlier)
     folder = revision.final
     files = tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
     return Outputs(folder=folder, files=files, record=numbered)
+
+
+def _write_files(
+    revision: Revision,
+    record: PlanRecord,
+    previous: PlanRecord | None,
+    earlier: tuple[Path, ...],
+) -> None:
+    folder, settings = revision.folder, make_settings(dict(record.settings))
+    write_plan(folder, record)
+    write_calendar(folder / CALENDAR_NAME, record, previous=previous)
+    write_map(folder / MAP_NAME, record, settings=settings, previous=previous)
+    states = [older / ICS_FOLDER for older in earlier]
+    write_ics(folder / ICS_FOLDER, record, previous=latest_state(states))
+    write_engineer_pages(folder / PAGES_FOLDER, record)
+    write_route_sheets(folder / SHEETS_FOLDER, record)
+
+
+def _compared(record: PlanRecord, earlier: tuple[Path, ...]) -> PlanRecord | None:
+    """The revision to tell the changes against; a damaged one does not stop a new plan."""
+    chosen = [path for path in earlier if path.name == f"rev-{record.parent or 0:02d}"]
+    for folder in (chosen or earlier)[:1]:
+        try:
+            previous = read_plan(folder / PLAN_NAME)
+            return previous if previous.month == record.month else None
+        except InputError:
+            log.warning("%s cannot be read: no changes are told", folder / PLAN_NAME)
+    return None
 
 
 def make_map(
@@ -70,8 +118,11 @@ def make_map(
     require_valid(checked.report)
     record = replace(checked.record, lang=lang or checked.record.lang)
     path = Path(target) if target else checked.path.with_name(MAP_NAME)
+    settings = make_settings(dict(record.settings))
+    month = checked.path.absolute().parent.parent
+    previous = _compared(record, earlier_revisions(month, record.revision))
     with writing(path):
-        write_map(path, record, contacts=contacts, settings=make_settings(dict(record.settings)))
+        write_map(path, record, contacts=contacts, settings=settings, previous=previous)
     return MadeMap(path=path, lang=record.lang)
 
 

@@ -29,8 +29,19 @@ def print_summary(session: Session, outputs: Outputs) -> None:
     _print_norm(session, record)
     _print_proof(session, record)
     session.say("written", folder=outputs.folder)
-    for path in outputs.files:
-        session.out.print(f"  {safe(path)}", soft_wrap=True)
+    for line in _listing(session, outputs):
+        session.out.print(f"  {line}", soft_wrap=True)
+
+
+def _listing(session: Session, outputs: Outputs) -> list[str]:
+    """Return the files, a folder of many as one line."""
+    many = Counter(path.parent for path in outputs.files if path.parent != outputs.folder)
+    lines = [safe(path) for path in outputs.files if path.parent == outputs.folder]
+    lines += [
+        session.text("folder_of", folder=folder, count=count)
+        for folder, count in sorted(many.items())
+    ]
+    return lines
 
 
 def summary_document(session: Session, outputs: Outputs, exit_code: int) -> dict[str, object]:
@@ -79,10 +90,10 @@ def summary_document(session: Session, outputs: Outputs, exit_code: int) -> dict
 
 
 def reason_text(reason: Reason, lang: str) -> str:
-    """Return a reason as a sentence; its code where there is no text for it."""
-    params = {name: safe(value) for name, value in reason.params.items()}
-    key = reason.code if "." in reason.code else f"reasons.{reason.code}"
-    return text(key, lang, **params) if has_text(key) else safe(reason.code)
+    """Return a reason as a sentence that is safe to print."""
+    from fieldplan.report.reasons import reason_sentence
+
+    return safe(reason_sentence(reason, lang))
 
 
 def _print_head(session: Session, record: PlanRecord) -> None:
@@ -190,9 +201,12 @@ def _print_norm(session: Session, record: PlanRecord) -> None:
 
 
 def _print_proof(session: Session, record: PlanRecord) -> None:
+    from fieldplan.report.proof import proof_line
+
     plan = record.plan
     told = [tier_text(session, tier) for tier in plan.tiers]
     session.say("objective", figures="; ".join(told))
+    session.out.print(proof_line(plan.tiers, session.lang))
     if record.problem.prices is not None and record.problem.prices.examples:
         session.say("prices_are_examples")
     if has_text(f"cli.stopped_{plan.stopped_by}"):

@@ -33,15 +33,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help_plan": (
         "Спланировать месяц по книге WORKBOOK.\n\n"
-        "Результат — новая редакция в папке outputs/ГГГГ-ММ/: календарь Excel, карта и "
-        "plan.json. Ctrl-C прекращает поиск и сохраняет лучший найденный план.",
+        "Результат — новая редакция в папке outputs/ГГГГ-ММ/: календарь Excel, карта, "
+        "календари для телефонов, страницы инженеров, маршрутные листы и plan.json. Ctrl-C "
+        "прекращает поиск и сохраняет лучший найденный план.",
         "Plan a month from WORKBOOK.\n\n"
-        "The result is a new revision in outputs/YYYY-MM/: an Excel calendar, a map and "
-        "plan.json. Ctrl-C ends the search and keeps the best plan found.",
+        "The result is a new revision in outputs/YYYY-MM/: an Excel calendar, a map, calendars "
+        "for phones, engineers' pages, route sheets and plan.json. Ctrl-C ends the search and "
+        "keeps the best plan found.",
     ),
     "help_map": (
         "Заново построить карту готового плана PLAN (plan.json, папка редакции или месяца).",
         "Make the map of a stored PLAN anew (plan.json, a revision's or a month's folder).",
+    ),
+    "help_export": (
+        "Выгрузить план PLAN (plan.json, папка редакции или месяца) для других программ.\n\n"
+        "csv — таблица для Excel; ics — календари для телефонов и почты; bitrix24 — запросы к "
+        "календарю Битрикс24 в файлах JSON (ничего никуда не отправляется). Если прошлая "
+        "редакция уже выгружалась, в bitrix24 попадают только изменения.",
+        "Export a stored PLAN (plan.json, a revision's or a month's folder) to other programs.\n\n"
+        "csv is a table for Excel; ics are calendars for phones and mail; bitrix24 are calls of "
+        "the Bitrix24 calendar as JSON files (nothing is sent). If an earlier revision was "
+        "exported, bitrix24 holds only the changes.",
     ),
     "help_solve": (
         "Решить задачу в открытом формате обмена (docs/exchange.md).",
@@ -102,6 +114,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "opt_contacts": (
         "Показать на карте телефоны. Не отправляйте такую карту посторонним.",
         "Show phones on the map. Do not send such a map to outsiders.",
+    ),
+    "opt_format": ("Формат выгрузки.", "Format of the export."),
+    "opt_export_out": (
+        "Файл (csv) или папка (ics, bitrix24); по умолчанию — export рядом с планом.",
+        "File (csv) or folder (ics, bitrix24); default: export beside the plan.",
+    ),
+    "opt_export_contacts": (
+        "Добавить контакты и телефоны клиентов. Не отправляйте такой файл посторонним.",
+        "Add the clients' contacts and phones. Do not send such a file to outsiders.",
     ),
     # Wrong commands
     "bad_month": (
@@ -318,8 +339,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Поиск отменён: взят лучший найденный план.",
         "The search was cancelled: this is the best plan found.",
     ),
+    "folder_of": ("{folder} (файлов: {count})", "{folder} ({count} files)"),
     "written": ("Результаты: {folder}", "Results: {folder}"),
     "map_written": ("Карта: {path}", "Map: {path}"),
+    "exported": ("Выгружено файлов: {count}", "Files exported: {count}"),
     "solved": (
         "Визитов в плане: {served}, не вошло: {unassigned}. Ответ: {where}",
         "Visits placed: {served}, left out: {unassigned}. Answer: {where}",

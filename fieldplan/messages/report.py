@@ -158,6 +158,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "На листе нет столбца «{value}». Верните заголовок.",
         "The sheet lacks the column “{value}”. Restore its header.",
     ),
+    # What is proven
+    "proven": ("доказано", "proven"),
+    "found": ("найдено", "found"),
+    "proven_service": ("обслужить больше нельзя", "no more can be served"),
+    "proven_last": ("лучше нельзя", "cannot be better"),
+    "found_service": (
+        "вес невыполненного {value}, граница {bound}",
+        "unserved weight {value}, bound {bound}",
+    ),
+    "found_above": (
+        "по авариям и обещаниям границы пока нет",
+        "no bound yet on emergencies and promises",
+    ),
+    "found_gap": ("разрыв до {gap}", "gap up to {gap}"),
+    "found_unknown": ("границы пока нет", "no bound yet"),
+    "proof_line": (
+        "Обслуживание: {service}. Затраты при таком обслуживании: {last}.",
+        "Service: {service}. Cost at this service level: {last}.",
+    ),
     # Load
     "load_visits": ("Визиты", "Visits"),
     "load_of_kind": ("  в том числе {kind}", "  of these: {kind}"),

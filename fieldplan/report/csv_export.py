@@ -36,18 +36,23 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_csv(path: Path, record: PlanRecord) -> None:
+def write_csv(path: Path, record: PlanRecord, *, contacts: bool = False) -> None:
     """Write a row a planned visit, in order of routes and stops.
+
+    Parameters
+    ----------
+    contacts : bool
+        With contacts and phones; without, their columns are empty.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    write_text(path, "\ufeff" + csv_text(record))
+    write_text(path, "\ufeff" + csv_text(record, contacts=contacts))
 
 
-def csv_text(record: PlanRecord) -> str:
+def csv_text(record: PlanRecord, *, contacts: bool) -> str:
     """Return the CSV without the byte-order mark."""
     view = ReportView(record)
     target = io.StringIO()
@@ -69,8 +74,8 @@ def csv_text(record: PlanRecord) -> str:
                 place.address,
                 view.kind(visit.kind),
                 view.promise(visit),
-                place.contact,
-                place.phone,
+                place.contact if contacts else "",
+                place.phone if contacts else "",
                 place.note,
                 visit.id,
                 visit.site_id,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,8 @@ from fieldplan.messages import text
 from fieldplan.report.files import write_text
 from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import ReportView
+
+log = logging.getLogger(__name__)
 
 STATE_FILE = "events.json"
 STATE_FORMAT = "fieldplan-events/1"
@@ -90,6 +93,20 @@ def read_state(folder: Path | None) -> dict[str, Event]:
         return {item["uid"]: _from_json(item) for item in state["events"]}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError([Finding(code="report.bad_events", value=STATE_FILE)]) from error
+
+
+def latest_state(folders: Iterable[Path]) -> Path | None:
+    """Return the first of ``folders`` whose state can be read; None if there is none.
+
+    A damaged one is passed over with a warning: a new plan is worth more than its sequences.
+    """
+    for folder in folders:
+        try:
+            if read_state(folder):
+                return folder
+        except InputError:
+            log.warning("%s cannot be read: an earlier one is used", folder / STATE_FILE)
+    return None
 
 
 def write_state(folder: Path, events: tuple[Event, ...]) -> Path:

@@ -19,6 +19,7 @@ from fieldplan.domain import (
     Visit,
 )
 from fieldplan.messages import has_text, text
+from fieldplan.report.reasons import reason_sentence
 from fieldplan.report.safe_text import clean_text
 from fieldplan.settings import Settings, make_settings
 from fieldplan.units import clock, day_name, day_text
@@ -167,15 +168,8 @@ class ReportView:
         return "\n".join(self.reason(reason) for reason in reasons)
 
     def reason(self, reason: Reason) -> str:
-        """Return one reason as a sentence; its bare code when there is no text for it."""
-        key = reason.code if "." in reason.code else f"reasons.{reason.code}"
-        if not has_text(key):
-            return clean_text(reason.code)
-        values = {name: self._readable(value) for name, value in reason.params.items()}
-        try:
-            return clean_text(text(key, self.lang, **values))
-        except (KeyError, IndexError):
-            return clean_text(reason.code)
+        """Return one reason as a sentence."""
+        return reason_sentence(reason, self.lang)
 
     def windows(self, visit: Visit, day: date) -> str:
         """Return the access windows of the day, such as ``09:00-13:00, 14:00-18:00``."""
@@ -210,13 +204,6 @@ class ReportView:
         if 0 <= index < len(self.problem.locations):
             return self.problem.locations[index]
         return Location(name="")
-
-    def _readable(self, value: object) -> object:
-        if isinstance(value, date):
-            return day_text(value, self.lang)
-        if isinstance(value, (list, tuple, set, frozenset)):
-            return ", ".join(str(self._readable(item)) for item in value)
-        return value
 
 
 def _site_place(site: Site, point: Location) -> Place:

@@ -4,11 +4,18 @@ from fieldplan.store.answer import to_answer
 from fieldplan.store.exchange_reader import parse_exchange, read_exchange
 from fieldplan.store.exchange_writer import write_exchange
 from fieldplan.store.plan_json import PLAN_NAME, read_plan, write_plan
-from fieldplan.store.revisions import Revision, latest_revision, new_revision, resolve_plan
+from fieldplan.store.revisions import (
+    Revision,
+    earlier_revisions,
+    latest_revision,
+    new_revision,
+    resolve_plan,
+)
 
 __all__ = [
     "PLAN_NAME",
     "Revision",
+    "earlier_revisions",
     "latest_revision",
     "new_revision",
     "parse_exchange",

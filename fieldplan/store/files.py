@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
+import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -67,19 +67,17 @@ def write_document(path: Path, document: Mapping[str, object]) -> None:
         If it cannot be written.
     """
     content = (_lines(document, 0) + "\n").encode("utf-8")
-    temporary = None
+    # Not mkstemp: its files are for their owner only; the user's own habit (umask) is right.
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        temporary.chmod(0o644)  # mkstemp gives 0600, which would hide the plan from colleagues
+        temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise OutputError(f"{path}: {_why(error)}") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _lines(value: object, depth: int) -> str:

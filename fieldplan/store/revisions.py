@@ -142,6 +142,12 @@ def latest_revision(folder: Path) -> Path | None:
     return max(_revisions(folder), default=(0, None))[1]
 
 
+def earlier_revisions(folder: Path, before: int) -> tuple[Path, ...]:
+    """Return a month's revisions with a number below ``before``, the latest first."""
+    found = sorted(_revisions(folder), reverse=True)
+    return tuple(path for number, path in found if number < before)
+
+
 def resolve_plan(argument: Path) -> Path:
     """Return the ``plan.json`` that a user means by a file or a folder.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
+import secrets
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -33,17 +33,16 @@ def save(book: Workbook, path: Path) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file under a temporary name and move it into place."""
-    temporary = None
+    # Not mkstemp: its files are for their owner only; the user's own habit (umask) is right.
+    temporary = path.with_name(f".fieldplan-{secrets.token_hex(4)}.tmp")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".fieldplan-", suffix=".tmp")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.write_bytes(data)
+        temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise OutputError(f"{path}: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _without_times(source: BytesIO) -> bytes:

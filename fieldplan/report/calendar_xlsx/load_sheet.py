@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.load import EngineerLoad, day_pct
+from fieldplan.report.proof import proof_line
 from fieldplan.report.view import KINDS, ReportView
 from fieldplan.units import month_bounds, month_name
 
@@ -36,6 +37,7 @@ def fill_load(sheet: Worksheet, view: ReportView, loads: tuple[EngineerLoad, ...
     month = month_name(month_bounds(view.record.month)[0], view.lang)
     title = text("report.title_load", view.lang, month=month)
     cells.put_title(sheet, title, text("report.load_hint", view.lang))
+    cells.put_text(sheet, 3, 1, proof_line(view.record.plan.tiers, view.lang))
     sheet.column_dimensions["A"].width = 38
     _headers(sheet, _HEAD_ROW, view, loads)
     row = _figures(sheet, _HEAD_ROW + 1, view, loads)

@@ -9,8 +9,8 @@ from fieldplan.cost import days_late, keeps_promise
 from fieldplan.domain import Tier
 from fieldplan.messages import text
 from fieldplan.report.load import EngineerLoad
+from fieldplan.report.proof import Proof, last_proof, service_proof
 from fieldplan.report.view import ReportView
-from fieldplan.rules import TIER_SERVICE
 from fieldplan.settings import Settings
 from fieldplan.units import hours
 
@@ -55,7 +55,9 @@ def key_figures(
     )
     figures.append(_hours(view, "kpi_overtime", sum(load.overtime_min for load in loads)))
     figures.append(_load(view, loads))
-    figures.append(_proof(view))
+    tiers = view.record.plan.tiers
+    figures.append(_proof(view, "kpi_service", service_proof(tiers, view.lang)))
+    figures.append(_proof(view, "kpi_cost", last_proof(tiers, view.lang)))
     return figures
 
 
@@ -79,18 +81,6 @@ def _load(view: ReportView, loads: Sequence[EngineerLoad]) -> Figure:
     return _figure(view, "kpi_load", value, state="bad" if over else "")
 
 
-def _proof(view: ReportView) -> Figure:
-    """What is proven: the whole plan, a gap of the last tier, the service level, or nothing."""
-    tiers = view.record.plan.tiers
-    key = "kpi_proof"
-    if tiers and all(tier.optimal for tier in tiers):
-        return _figure(view, key, text("map.proof_all", view.lang), state="good")
-    service = next((tier for tier in tiers if tier.tier == TIER_SERVICE), None)
-    if service is None or not service.optimal:
-        note = text("map.proof_none_note", view.lang)
-        return _figure(view, key, text("map.proof_none", view.lang), note=note)
-    last = tiers[-1]
-    if last.bound is not None and last.value > 0:
-        pct = -(-100 * (last.value - last.bound) // last.value)
-        return _figure(view, key, text("map.proof_gap", view.lang, pct=pct))
-    return _figure(view, key, text("map.proof_service", view.lang), state="good")
+def _proof(view: ReportView, key: str, proof: Proof) -> Figure:
+    state = "good" if proof.proven else ""
+    return _figure(view, key, proof.word, note=proof.note, state=state)

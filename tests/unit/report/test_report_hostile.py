@@ -75,7 +75,7 @@ def test_every_output_is_made_and_whole(tmp_path: Path, hostile: str) -> None:
 
     write_calendar(tmp_path / "calendar.xlsx", changed, previous=record)
     write_map(tmp_path / "map.html", changed, contacts=True, settings=Settings(), previous=record)
-    write_csv(tmp_path / "plan.csv", changed)
+    write_csv(tmp_path / "plan.csv", changed, contacts=True)
     write_ics(tmp_path / "ics-1", record, contacts=True)
     write_ics(tmp_path / "ics-2", changed, previous=tmp_path / "ics-1", contacts=True)
     write_bitrix24(tmp_path / "b24-1", record)

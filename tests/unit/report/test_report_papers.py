@@ -99,7 +99,7 @@ def test_builder_escapes_what_it_did_not_make() -> None:
 
 def test_csv_has_every_stop_in_order(tmp_path: Path) -> None:
     record = sample_record()
-    write_csv(tmp_path / "plan.csv", record)
+    write_csv(tmp_path / "plan.csv", record, contacts=True)
     content = (tmp_path / "plan.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
@@ -113,7 +113,7 @@ def test_csv_has_every_stop_in_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_in_csv_is_one_inert_cell(tmp_path: Path, hostile: str) -> None:
     record = sample_record(rename=hostile)
-    write_csv(tmp_path / "plan.csv", record)
+    write_csv(tmp_path / "plan.csv", record, contacts=True)
     with (tmp_path / "plan.csv").open(encoding="utf-8-sig", newline="") as source:
         rows = list(csv.reader(source, delimiter=";"))
     assert len(rows) == 1 + sum(len(route.stops) for route in record.plan.routes)
