@@ -17,7 +17,7 @@ import pytest
 from support.command import ROOT, environment, fieldplan
 from support.month_book import HOSTILE, small_book, write_book
 
-OUTPUTS = {"calendar.xlsx", "map.html", "plan.json"}
+OUTPUTS = {"calendar.xlsx", "map.html", "plan.json", "calendars", "engineers", "routes"}
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,16 @@ def test_phones_are_on_the_map_only_when_asked_for(russian: Planned) -> None:
     done = fieldplan("map", "outputs", "--out", "phones.html", "--contacts", cwd=russian.cwd)
     assert done.returncode == 0, done.stderr
     assert phone in (russian.cwd / "phones.html").read_text(encoding="utf-8")
+
+
+def test_a_plan_is_exported(russian: Planned) -> None:
+    for form, name in (("csv", "visits.csv"), ("ics", "ics"), ("bitrix24", "bitrix24")):
+        done = fieldplan("export", "outputs", "--format", form, "--json", cwd=russian.cwd)
+        assert done.returncode == 0, done.stderr
+        assert (russian.folder / "export" / name).exists()
+        files = [russian.cwd / path for path in json.loads(done.stdout)["files"]]
+        assert all(path.is_file() for path in files)
+        assert "000-00-01" not in "".join(path.read_text("utf-8") for path in files)
 
 
 def test_the_same_run_gives_the_same_plan_in_a_new_revision(russian: Planned) -> None:
