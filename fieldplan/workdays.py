@@ -12,6 +12,9 @@ from fieldplan.data import read_text
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
+    from fieldplan.domain import Hours
+
+FRIDAY = 4
 ONE_DAY = timedelta(days=1)
 
 
@@ -54,6 +57,18 @@ def is_working_day(day: date, settings: CalendarSettings) -> bool:
     if day in settings.extra_days_off:
         return False
     return day in settings.extra_working_days or is_official_working_day(day)
+
+
+def access_on(access: Hours, day: date) -> tuple[tuple[int, int], ...]:
+    """Return a site's access hours on a date.
+
+    A site that rests on Saturday and Sunday keeps Friday's hours on a weekend day that the
+    government made a working day, but not on one that only our company works.
+    """
+    windows = access[day.weekday()]
+    if not windows and day.weekday() > FRIDAY and is_official_working_day(day):
+        return access[FRIDAY]
+    return windows
 
 
 def working_days(first: date, last: date, settings: CalendarSettings) -> tuple[date, ...]:

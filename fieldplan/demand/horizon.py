@@ -10,8 +10,8 @@ from fieldplan.domain import Engineer, Hours, Site
 from fieldplan.settings import Settings
 from fieldplan.units import month_bounds
 from fieldplan.workdays import (
+    access_on,
     add_working_days,
-    is_official_working_day,
     is_shortened,
     working_days,
 )
@@ -70,15 +70,8 @@ def build_horizon(month: str, now: datetime, settings: Settings, extra_days: int
 
 
 def site_windows(site: Site, day: date) -> Windows:
-    """Return the site's access hours on a date.
-
-    A site that rests on Saturday and Sunday keeps Friday's hours on a weekend day that the
-    government made a working day, but not on one that only our company works.
-    """
-    windows = site.access[day.weekday()]
-    if not windows and day.weekday() > FRIDAY and is_official_working_day(day):
-        return site.access[FRIDAY]
-    return windows
+    """Return the site's access hours on a date."""
+    return access_on(site.access, day)
 
 
 def windows_on(site: Site, days: tuple[date, ...]) -> Mapping[date, Windows]:

@@ -23,6 +23,7 @@ from fieldplan.units import clock, day_text
 from fieldplan.workbook.grid import Grid
 from fieldplan.workbook.hours_text import windows_text
 from fieldplan.workbook.log import FindingLog
+from fieldplan.workdays import access_on
 
 
 def find_contradictions(book: Book, grid: Grid, log: FindingLog) -> None:
@@ -191,7 +192,7 @@ class _Judge:
     def _promise_outside_access(self, promised: _Promised) -> None:
         if promised.site is None:
             return
-        windows = promised.site.access[promised.day.weekday()]
+        windows = access_on(promised.site.access, promised.day)
         if not windows:
             self._add(
                 "contradiction",

@@ -80,6 +80,18 @@ def test_promises(tmp_path: Path, code: str, key: str, promise: Row, sites: Row)
     )
 
 
+@pytest.mark.parametrize(("access", "closed"), [("пн-пт 9-17", False), ("пн-чт 9-17", True)])
+def test_an_official_working_saturday_has_fridays_access(
+    tmp_path: Path, access: str, closed: bool
+) -> None:
+    findings = found(
+        tmp_path,
+        sites=[workbooks.site(access=access)],
+        agreed=[workbooks.agreed(date=date(2025, 11, 1), window="10-12")],
+    )
+    assert [f.code for f in findings] == ["findings.promise_on_closed_day"] * closed
+
+
 def test_a_day_without_any_engineer(tmp_path: Path) -> None:
     check(
         tmp_path,
