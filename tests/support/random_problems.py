@@ -29,7 +29,12 @@ SKILLS = ("electric", "install", "vsat")
 
 
 def random_problem(
-    seed: int, *, max_days: int = 6, max_engineers: int = 3, max_visits: int = 10
+    seed: int,
+    *,
+    max_days: int = 6,
+    max_engineers: int = 3,
+    max_visits: int = 10,
+    min_visits: int = 1,
 ) -> Problem:
     """Return a small problem; every feature is on in some seeds and off in others."""
     rng = random.Random(seed)
@@ -42,7 +47,9 @@ def random_problem(
     engineers = tuple(
         _engineer(rng, n, days, places, lunch) for n in range(rng.randint(1, max_engineers))
     )
-    visits = [_visit(rng, n, days, places, engineers) for n in range(rng.randint(1, max_visits))]
+    visits = [
+        _visit(rng, n, days, places, engineers) for n in range(rng.randint(min_visits, max_visits))
+    ]
     same, consecutive = _groups(rng, visits, days)
     return Problem(
         days=days,
