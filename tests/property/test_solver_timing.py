@@ -80,10 +80,10 @@ def test_travel_is_whole_minutes_and_keeps_the_order_of_departures(
     problem = two_places(free, tuple(profile))
     compiled = compile_problem(problem)
     row = int(compiled.arrays.slot_profile[0])
-    arrive = arrival(compiled.arrays, row, leave, free)
+    arrive = arrival(compiled.native, row, leave, free)
     assert isinstance(arrive, int)
     assert arrive >= leave
-    assert arrive <= arrival(compiled.arrays, row, leave + later, free)
+    assert arrive <= arrival(compiled.native, row, leave + later, free)
     assert arrive == checked_arrival(problem, DAY, 0, 1, leave)
     assert arrive == naive_timing.arrive(problem, DAY, 0, 1, leave)
 
@@ -91,8 +91,8 @@ def test_travel_is_whole_minutes_and_keeps_the_order_of_departures(
 @given(profile=speeds, leave=minutes, free=st.integers(1, 400))
 @settings(max_examples=50, deadline=None)
 def test_a_longer_drive_never_arrives_sooner(profile: list[int], leave: int, free: int) -> None:
-    a = compile_problem(two_places(free, tuple(profile))).arrays
-    row = int(a.slot_profile[0])
+    compiled = compile_problem(two_places(free, tuple(profile)))
+    a, row = compiled.native, int(compiled.arrays.slot_profile[0])
     assert arrival(a, row, leave, free - 1) <= arrival(a, row, leave, free)
     assert arrival(a, row, leave, 0) == leave
 

@@ -83,7 +83,9 @@ def _tiers(compiled: Compiled, plan: Plan) -> list[int]:
     served = set()
     for slot, order in orders_of(compiled, plan).items():
         seq = np.array(order, dtype=np.int64)
-        feasible, cost, _, _ = time_and_cost(a, slot, seq, len(seq), new_choice(len(seq)))
+        feasible, cost, _, _ = time_and_cost(
+            compiled.native, slot, seq, len(seq), new_choice(len(seq))
+        )
         assert feasible
         total[4] += cost
         for entry in order:

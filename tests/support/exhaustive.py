@@ -26,6 +26,7 @@ from fieldplan.cost import (
 )
 from fieldplan.domain import CostLine, Plan, Problem, ProblemEngineer, Visit
 from fieldplan.solver.build import build_plan, build_route
+from fieldplan.solver.native import ref
 from fieldplan.solver.problem import Arrays, Compiled, compile_problem
 from fieldplan.solver.timing import new_choice, time_and_cost, time_route
 
@@ -223,6 +224,7 @@ class Exhaustive:
             if _may(form[0], engineer, day)
         ]
         seq, choice = np.zeros(n, dtype=np.int64), new_choice(n)
+        native, beamed = self.compiled.native, ref(self._beamed)
         waiting: list[tuple[int, ...]] = [()]
         while waiting:
             order = waiting.pop()
@@ -232,10 +234,12 @@ class Exhaustive:
                     continue
                 longer = (*order, entry)
                 seq[: len(longer)] = longer
-                if not time_route(self._beamed, slot, seq, len(longer), choice)[0]:
+                if not time_route(beamed, slot, seq, len(longer), choice)[0]:
                     continue
                 waiting.append(longer)
-                feasible, cost, overtime, busy = time_and_cost(a, slot, seq, len(longer), choice)
+                feasible, cost, overtime, busy = time_and_cost(
+                    native, slot, seq, len(longer), choice
+                )
                 if feasible:
                     yield int(cost), int(overtime), int(busy), longer
 
