@@ -166,6 +166,29 @@ class Settings:
         ru="Скорость по получасам, сб и вс",
         en="Speed by half-hour, Saturday and Sunday",
     )
+    drive_factor_pct: int = _setting(
+        100,
+        unit="%",
+        ru="Поправка ко времени в пути (fieldplan calibrate)",
+        en="Correction of driving times (fieldplan calibrate)",
+    )
+    osrm_url: str = _setting(
+        "", unit="URL", ru="Адрес сервера дорог OSRM", en="Address of the OSRM road server"
+    )
+    osrm_timeout_s: int = _setting(
+        30, unit="s", ru="Ждать ответа сервера дорог", en="Wait for the road server's answer"
+    )
+    osrm_snap_max_m: int = _setting(
+        1000,
+        unit="m",
+        ru="До ближайшей дороги не больше",
+        en="Nearest road is at most this far",
+    )
+    osrm_data_version: str = _setting(
+        "",
+        ru="Версия дорожных данных (измените, чтобы запросить заново)",
+        en="Version of the road data (change it to ask anew)",
+    )
 
     maintenance_min_gap_pct: int = _setting(
         50,
@@ -261,6 +284,7 @@ SECTION_STARTS = {
     "maintenance_prep_min": "desk",
     "shift_start_clock": "day",
     "traffic_weekday_pct": "traffic",
+    "drive_factor_pct": "travel",
     "maintenance_min_gap_pct": "demand",
     "installation_weight": "weights",
     "norm_low": "norm",

@@ -13,7 +13,7 @@ from fieldplan.demand import build_demand
 from fieldplan.domain import Book, Demand
 from fieldplan.errors import Finding, InputError
 from fieldplan.settings import Settings, make_settings
-from fieldplan.travel import estimate_matrix
+from fieldplan.travel import TravelChoice, open_travel
 from fieldplan.units import month_bounds
 from fieldplan.workbook import ReadResult
 
@@ -43,6 +43,7 @@ class Month:
     lang: str
     findings: tuple[Finding, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    travel: TravelChoice = field(default_factory=TravelChoice)
 
 
 def prepare_month(
@@ -52,6 +53,7 @@ def prepare_month(
     now: datetime | None = None,
     lang: str | None = None,
     files: Sequence[Path] = (),
+    travel: TravelChoice | None = None,
 ) -> Month:
     """Find out what the book asks of a month, without planning it.
 
@@ -65,6 +67,8 @@ def prepare_month(
         Language of the outputs; None = the workbook's.
     files : sequence of Path
         Files that the source was read from, for the plan's record of its inputs.
+    travel : TravelChoice or None
+        Where drives come from; None = OSRM if the settings name a server, else the estimate.
 
     Raises
     ------
@@ -79,12 +83,17 @@ def prepare_month(
     moment = now or datetime.combine(month_bounds(month)[0], datetime.min.time())
     settings = make_settings(dict(book.settings))
     try:
-        demand = build_demand(
-            book, month=month, now=moment, settings=settings, matrix_of=estimate_matrix
-        )
+        with open_travel(travel, settings) as source_of_drives:
+            demand = build_demand(
+                book,
+                month=month,
+                now=moment,
+                settings=settings,
+                matrix_of=source_of_drives.matrix,
+            )
     except InputError as error:
         raise InputError((*read_findings, *error.findings)) from None
-    findings = (*read_findings, *demand.findings)
+    findings = (*read_findings, *demand.findings, *source_of_drives.findings)
     if any(finding.severity in BLOCKING for finding in findings):
         raise InputError(findings)
     return Month(
@@ -96,6 +105,7 @@ def prepare_month(
         lang=lang or book.lang,
         findings=findings,
         inputs=inputs,
+        travel=travel or TravelChoice(),
     )
 
 

@@ -11,11 +11,14 @@ from fieldplan.api.files import writing
 from fieldplan.domain import PlanRecord
 from fieldplan.errors import InputError
 from fieldplan.report import (
+    RouteLines,
+    read_streets,
     write_calendar,
     write_engineer_pages,
     write_ics,
     write_map,
     write_route_sheets,
+    write_streets,
 )
 from fieldplan.report.events import latest_state
 from fieldplan.report.load import EngineerLoad, engineer_loads
@@ -31,7 +34,7 @@ from fieldplan.store import (
 
 log = logging.getLogger(__name__)
 
-CALENDAR_NAME, MAP_NAME = "calendar.xlsx", "map.html"
+CALENDAR_NAME, MAP_NAME, STREETS_NAME = "calendar.xlsx", "map.html", "streets.json"
 ICS_FOLDER, PAGES_FOLDER, SHEETS_FOLDER = "calendars", "engineers", "routes"
 
 
@@ -52,11 +55,16 @@ class MadeMap:
     lang: str
 
 
-def write_outputs(record: PlanRecord, out: Path) -> Outputs:
+def write_outputs(record: PlanRecord, out: Path, *, streets: RouteLines | None = None) -> Outputs:
     """Write a plan's files as a new revision under ``out``; all of them or none.
 
     Changes are told against the revision that the plan was made from, else against the latest;
     calendars for phones go on from the latest that there are.
+
+    Parameters
+    ----------
+    streets : RouteLines or None
+        The streets of the routes (``plan_streets``), for the map; kept beside the plan.
 
     Raises
     ------
@@ -66,7 +74,7 @@ def write_outputs(record: PlanRecord, out: Path) -> Outputs:
     with writing(out), new_revision(Path(out), record.month, lang=record.lang) as revision:
         numbered = replace(record, revision=revision.number)
         earlier = earlier_revisions(revision.final.parent, revision.number)
-        _write_files(revision, numbered, _compared(numbered, earlier), earlier)
+        _write_files(revision, numbered, _compared(numbered, earlier), earlier, streets)
     folder = revision.final
     files = tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
     return Outputs(folder=folder, files=files, record=numbered)
@@ -77,11 +85,14 @@ def _write_files(
     record: PlanRecord,
     previous: PlanRecord | None,
     earlier: tuple[Path, ...],
+    streets: RouteLines | None,
 ) -> None:
     folder, settings = revision.folder, make_settings(dict(record.settings))
     write_plan(folder, record)
     write_calendar(folder / CALENDAR_NAME, record, previous=previous)
-    write_map(folder / MAP_NAME, record, settings=settings, previous=previous)
+    write_map(folder / MAP_NAME, record, settings=settings, previous=previous, lines=streets)
+    if streets:
+        write_streets(folder / STREETS_NAME, streets)
     states = [older / ICS_FOLDER for older in earlier]
     write_ics(folder / ICS_FOLDER, record, previous=latest_state(states))
     write_engineer_pages(folder / PAGES_FOLDER, record)
@@ -122,7 +133,14 @@ def make_map(
     month = checked.path.absolute().parent.parent
     previous = _compared(record, earlier_revisions(month, record.revision))
     with writing(path):
-        write_map(path, record, contacts=contacts, settings=settings, previous=previous)
+        write_map(
+            path,
+            record,
+            contacts=contacts,
+            settings=settings,
+            previous=previous,
+            lines=read_streets(checked.path.with_name(STREETS_NAME)),
+        )
     return MadeMap(path=path, lang=record.lang)
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from fieldplan.messages import LANGUAGES, text
 
+if TYPE_CHECKING:
+    from fieldplan.travel import TravelChoice
+
 F = TypeVar("F", bound=Callable[..., Any])
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 NOW_FORMATS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M", "%d.%m.%Y")
+TRAVEL: tuple[Literal["estimate"], Literal["osrm"]] = ("estimate", "osrm")
 MIN_YEAR, MAX_YEAR = 2015, 2100
 
 
@@ -75,6 +79,28 @@ def common_options(help_lang: str, *, as_json: bool = True) -> Callable[[F], F]:
         )
 
     return add
+
+
+def travel_options(help_lang: str) -> Callable[[F], F]:
+    """Return a decorator that adds ``--travel`` and ``--osrm-url``."""
+
+    def add(function: F) -> F:
+        function = click.option(
+            "--osrm-url", default="", metavar="URL", help=text("cli.opt_osrm_url", help_lang)
+        )(function)
+        return click.option(
+            "--travel", type=click.Choice(TRAVEL), help=text("cli.opt_travel", help_lang)
+        )(function)
+
+    return add
+
+
+def travel_choice(travel: str | None, osrm_url: str) -> TravelChoice:
+    """Return what the options of ``travel_options`` say."""
+    from fieldplan.travel import TravelChoice
+
+    provider = next((name for name in TRAVEL if name == travel), None)
+    return TravelChoice(provider=provider, osrm_url=osrm_url)
 
 
 def search_options(help_lang: str) -> Callable[[F], F]:

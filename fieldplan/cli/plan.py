@@ -10,10 +10,18 @@ import click
 
 from fieldplan.cli.console import Session, print_json
 from fieldplan.cli.geocode import geocode_options, read_with_places
-from fieldplan.cli.options import common_options, month_option, now_option, search_options
+from fieldplan.cli.options import (
+    common_options,
+    month_option,
+    now_option,
+    search_options,
+    travel_choice,
+    travel_options,
+)
 from fieldplan.messages import text
 
 if TYPE_CHECKING:
+    from fieldplan.travel import TravelChoice
     from fieldplan.workbook import ReadResult
 
 INCOMPLETE = 5
@@ -34,6 +42,7 @@ def make(help_lang: str) -> click.Command:
         help=text("cli.opt_out", help_lang),
     )
     @geocode_options(help_lang)
+    @travel_options(help_lang)
     @search_options(help_lang)
     @common_options(help_lang)
     @click.pass_obj
@@ -46,6 +55,8 @@ def make(help_lang: str) -> click.Command:
         geocode: str | None,
         geocoder_url: str,
         user_agent: str,
+        travel: str | None,
+        osrm_url: str,
         time_limit_s: float | None,
         iterations: int | None,
         gap: float | None,
@@ -69,6 +80,7 @@ def make(help_lang: str) -> click.Command:
             month=month,
             now=now,
             out=out,
+            travel=travel_choice(travel, osrm_url),
             time_limit_s=time_limit_s,
             iterations=iterations,
             gap=gap,
@@ -86,6 +98,7 @@ def run(
     month: str,
     now: datetime | None,
     out: Path,
+    travel: TravelChoice | None,
     time_limit_s: float | None,
     iterations: int | None,
     gap: float | None,
@@ -99,7 +112,12 @@ def run(
     from fieldplan.cli.summary import print_summary, summary_document
 
     ready = api.prepare_month(
-        read, month=month, now=now, lang=session.option_lang, files=(workbook,)
+        read,
+        month=month,
+        now=now,
+        lang=session.option_lang,
+        files=(workbook,),
+        travel=travel,
     )
     print_findings(session, ready.findings, session.err)
     ensure_writable(out)
@@ -107,7 +125,9 @@ def run(
     session.warn("planning", visits=len(ready.demand.problem.visits), month=month)
     with Display(session, time_limit_s=limit.time_limit_s) as display:
         record = api.plan_month(ready, stop=limit, seed=seed, progress=display.update)
-    outputs = api.write_outputs(record, out)
+    streets = api.plan_streets(record, ready.travel)
+    print_findings(session, streets.findings, session.err)
+    outputs = api.write_outputs(record, out, streets=streets.lines)
     code = INCOMPLETE if api.required_left(record.problem, record.plan) else 0
     if session.as_json:
         print_json(summary_document(session, outputs, code))

@@ -1,5 +1,7 @@
 """Texts of the command line: help, progress, summaries, failures."""
 
+from fieldplan.messages.travel import TEXTS as TRAVEL
+
 TEXTS: dict[str, tuple[str, str]] = {
     # Help
     "help": (
@@ -348,3 +350,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Visits placed: {served}, left out: {unassigned}. Answer: {where}",
     ),
 }
+TEXTS |= TRAVEL

@@ -36,6 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kpi_load": ("Загрузка", "Load"),
     "kpi_service": ("Обслуживание", "Service"),
     "kpi_cost": ("Затраты", "Cost"),
+    "kpi_both": ("Обслуживание, затраты", "Service, cost"),
     "of": ("{part} из {whole}", "{part} of {whole}"),
     "hours": ("{hours} ч", "{hours} h"),
     "norm": ("норма {low}–{high} на инженера", "norm {low}–{high} per engineer"),
@@ -112,16 +113,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Map
     "map": ("Карта маршрута", "Map of the route"),
     "tiles_off": (
-        "Подложка выключена: МКАД, города и расстояния от базы. Линии прямые, не по дорогам.",
-        "Tiles are off: ring road, towns and distance from base. Straight lines, not roads.",
+        "Подложка выключена: МКАД, города и расстояния от базы.",
+        "Tiles are off: ring road, towns and distance from base.",
     ),
     "tiles_failed": (
-        "Подложка недоступна (нет сети): показаны МКАД и города. Линии прямые, не по дорогам.",
-        "Tiles cannot be reached: ring road and towns instead. Straight lines, not roads.",
+        "Подложка недоступна (нет сети): показаны МКАД и города.",
+        "Tiles cannot be reached: ring road and towns instead.",
     ),
-    "lines": (
+    "lines_none": (
         "Линии прямые, не по дорогам.",
         "Lines are straight, not along roads.",
+    ),
+    "lines_all": (
+        "Линии проведены по дорогам.",
+        "Lines follow the roads.",
+    ),
+    "lines_some": (
+        "Линии проведены по дорогам, а где дорога неизвестна (пунктир), — прямые.",
+        "Lines follow the roads; where they are not known (dashes) they are straight.",
+    ),
+    "roads_credit": (
+        "Дороги: © участники OpenStreetMap, ODbL",
+        "Roads: © OpenStreetMap contributors, ODbL",
     ),
     "towns_credit": (
         "Города: GeoNames, CC BY 4.0",

@@ -6,13 +6,15 @@ from fieldplan.report.csv_export import write_csv
 from fieldplan.report.engineer_page import write_engineer_pages
 from fieldplan.report.ics import write_ics
 from fieldplan.report.load import EngineerLoad, engineer_loads
-from fieldplan.report.map_html import write_map
+from fieldplan.report.map_html import RouteLines, read_streets, write_map, write_streets
 from fieldplan.report.route_sheet import write_route_sheets
 
 __all__ = [
     "EngineerLoad",
+    "RouteLines",
     "engineer_loads",
     "read_calendar",
+    "read_streets",
     "write_bitrix24",
     "write_calendar",
     "write_csv",
@@ -20,4 +22,5 @@ __all__ = [
     "write_ics",
     "write_map",
     "write_route_sheets",
+    "write_streets",
 ]

@@ -29,6 +29,12 @@ _SOURCES = {
     LABOUR + ", art. 99: 120 h a year": "labour_99",
     "two-peak profile, estimate; calibrate on own drives": "traffic",
 }
+_LEAST = {
+    "max_visits_per_route": 1,
+    "overdue_days_per_weight": 1,
+    "osrm_timeout_s": 1,
+    "drive_factor_pct": 20,
+}
 _NAMES = {plain(spec.metadata[lang]): key for key, spec in SPECS.items() for lang in LANGUAGES}
 
 
@@ -83,7 +89,7 @@ def parse_setting(spec: Field[Any], value: object, reading: Reading) -> object:
     if name.endswith("_min"):
         return parse_duration(value, low=0, high=60_000)
     if isinstance(default, int):
-        low = 1 if name in {"max_visits_per_route", "overdue_days_per_weight"} else 0
+        low = _LEAST.get(name, 0)
         return parse(Kind.INT, value, Context(lang=reading.lang, low=low, high=100_000))
     if isinstance(default, tuple):
         return _percents(value) if default else _dates(value, reading)

@@ -15,6 +15,7 @@ from fieldplan.messages.map import TEXTS
 from fieldplan.report.changes import plan_changes
 from fieldplan.report.load import day_pct, engineer_loads
 from fieldplan.report.map_html.figures import key_figures
+from fieldplan.report.map_html.streets import RouteLines, lines_of, streets_shown
 from fieldplan.report.map_html.tiles import tile_source
 from fieldplan.report.view import KINDS, Place, ReportView
 from fieldplan.settings import Settings
@@ -43,6 +44,7 @@ def map_data(
     contacts: bool,
     settings: Settings,
     previous: PlanRecord | None = None,
+    lines: RouteLines | None = None,
 ) -> Json:
     """Return everything that the page shows; contacts and phones only if asked for."""
     view = ReportView(record)
@@ -64,7 +66,8 @@ def map_data(
         "visits": {
             visit.id: _visit(view, visit, contacts=contacts) for visit in record.problem.visits
         },
-        "routes": [_route(view, route) for route in record.plan.routes],
+        "routes": [_route(view, route, lines) for route in record.plan.routes],
+        "streets": streets_shown(record.plan, lines),
         "unassigned": [_unassigned(view, item) for item in record.plan.unassigned],
         "postponed": [_postponed(view, item) for item in record.postponed],
         "changes": _changes(view, previous, contacts=contacts),
@@ -118,7 +121,7 @@ def _place(place: Place, *, contacts: bool) -> Json:
     return item
 
 
-def _route(view: ReportView, route: Route) -> Json:
+def _route(view: ReportView, route: Route, lines: RouteLines | None) -> Json:
     return {
         "engineer": route.engineer_id,
         "day": route.date.isoformat(),
@@ -132,6 +135,7 @@ def _route(view: ReportView, route: Route) -> Json:
             [stop.visit_id, stop.arrive_min, stop.start_min, stop.end_min, stop.depart_min]
             for stop in route.stops
         ],
+        "legs": lines_of(route, lines),
     }
 
 

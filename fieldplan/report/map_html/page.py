@@ -18,6 +18,7 @@ from fieldplan.domain import PlanRecord
 from fieldplan.messages import text
 from fieldplan.report.files import write_text
 from fieldplan.report.map_html.data import map_data, script_json
+from fieldplan.report.map_html.streets import RouteLines
 from fieldplan.report.map_html.tiles import tile_origin, tile_source
 from fieldplan.settings import Settings
 
@@ -40,6 +41,7 @@ def write_map(
     contacts: bool = False,
     settings: Settings,
     previous: PlanRecord | None = None,
+    lines: RouteLines | None = None,
 ) -> None:
     """Write the map report in the language of the record.
 
@@ -49,13 +51,16 @@ def write_map(
         Show contacts and phones; off by default, because the file is passed around.
     previous : PlanRecord or None
         The revision before, for the view of changes.
+    lines : RouteLines or None
+        The streets of routes; a route without them is drawn with straight lines, and the page
+        says which.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    page = map_page(record, contacts=contacts, settings=settings, previous=previous)
+    page = map_page(record, contacts=contacts, settings=settings, previous=previous, lines=lines)
     write_text(path, page)
 
 
@@ -65,9 +70,10 @@ def map_page(
     contacts: bool,
     settings: Settings,
     previous: PlanRecord | None = None,
+    lines: RouteLines | None = None,
 ) -> str:
     """Return the page."""
-    data = map_data(record, contacts=contacts, settings=settings, previous=previous)
+    data = map_data(record, contacts=contacts, settings=settings, previous=previous, lines=lines)
     parts = {
         "head": _head(data["title"]),
         "body": _static("body.html").replace("%NO_SCRIPT%", text("map.no_script", record.lang)),

@@ -14,11 +14,13 @@ const Scale = L.Control.Scale.extend({
 
 function drawBackground() {
   new Scale({ imperial: false }).addTo(map);
+  if (plan.streets !== "none") map.attributionControl.addAttribution(t("roads_credit"));
   makePane("sketch", 250);
   makePane("towns", 260);
   if (plan.tiles) useTiles();
   else useSketch("tiles_off");
   map.on("zoomend", rankTowns);
+  map.on("moveend", hideBeyond);
   rankTowns();
 }
 
@@ -26,10 +28,11 @@ function makePane(name, height) {
   const pane = map.createPane(name);
   pane.style.zIndex = height;
   pane.style.pointerEvents = "none";
+  pane.setAttribute("aria-hidden", "true");  // scenery: the lists say where the visits are
 }
 
 function useTiles() {
-  note("lines");
+  note(null);
   let loaded = 0;
   const tiles = L.tileLayer(plan.tiles.url, { maxZoom: 19, attribution: "" });
   tiles.on("tileload", () => { loaded += 1; });
@@ -68,6 +71,15 @@ function rankTowns() {
   pane.className = pane.className.replace(/ ?show-\d/, "") + " show-" + rank;
 }
 
+/** Names of places beyond the map's edge would be cut off, or taken for text on what is there. */
+function hideBeyond() {
+  const bounds = map.getBounds();
+  [sketch, rings].forEach((group) => group.eachLayer((layer) => {
+    if (!(layer instanceof L.Marker) || !layer.getElement()) return;
+    layer.getElement().style.visibility = bounds.contains(layer.getLatLng()) ? "" : "hidden";
+  }));
+}
+
 function drawRings(engineer) {
   if (!map.hasLayer(sketch) || !engineer.base || ringsFor === engineer.id) return;
   ringsFor = engineer.id;
@@ -83,8 +95,13 @@ function drawRings(engineer) {
     });
     L.marker(at, { pane: "towns", icon, interactive: false, keyboard: false }).addTo(rings);
   });
+  hideBeyond();
 }
 
+/** What lies under the route, and whether its lines are streets. */
 function note(key) {
-  document.getElementById("map-note").textContent = t(key);
+  const lines = { all: "lines_all", some: "lines_some", none: "lines_none" };
+  const parts = [t(lines[plan.streets])];
+  if (key) parts.unshift(t(key));
+  document.getElementById("map-note").textContent = parts.join(" ");
 }

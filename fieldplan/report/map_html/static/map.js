@@ -1,4 +1,4 @@
-// The route on the map: base, numbered stops, straight lines between.
+// The route on the map: base, numbered stops, streets or straight lines between.
 const map = window.map_plan;
 // Lines reach beyond the edge, so that a resized window shows no cut.
 map.options.renderer = L.svg({ padding: 0.5 });
@@ -53,11 +53,9 @@ function groupedStops(route) {
 }
 
 function routeLine(engineer, route, opacity) {
-  const points = route.stops.map((stop) => visitOf(stop.visit).at).filter(Boolean);
-  if (engineer.base) {
-    points.unshift(engineer.base);
-    points.push(engineer.base);
-  }
+  const streets = route.legs && route.legs.flatMap(streetPoints);
+  const points = streets && streets.length ? streets : straightPoints(engineer, route);
+  const dashed = opacity < 0.5 || (plan.streets === "some" && !route.legs);
   if (opacity > 0.5) {
     L.polyline(points, { color: "#fff", weight: 7, opacity: 0.9, interactive: false }).addTo(drawn);
   }
@@ -65,9 +63,35 @@ function routeLine(engineer, route, opacity) {
     color: engineer.colour,
     weight: opacity > 0.5 ? 3.5 : 2,
     opacity,
-    dashArray: opacity > 0.5 ? null : "6 6",
+    dashArray: dashed ? "6 6" : null,
     interactive: false,
   }).addTo(drawn);
+}
+
+function straightPoints(engineer, route) {
+  const points = route.stops.map((stop) => visitOf(stop.visit).at).filter(Boolean);
+  return engineer.base ? [engineer.base, ...points, engineer.base] : points;
+}
+
+/** A leg's encoded polyline (differences of lat and lon, 5 decimals, 5 bits a letter). */
+function streetPoints(line) {
+  const points = [];
+  const last = [0, 0];
+  let value = 0;
+  let shift = 0;
+  let axis = 0;
+  for (const letter of line) {
+    const bits = letter.charCodeAt(0) - 63;
+    value += (bits & 31) * 2 ** shift;
+    shift += 5;
+    if (bits < 32) {
+      last[axis] += value % 2 ? -(value + 1) / 2 : value / 2;
+      if (axis) points.push([last[0] / 1e5, last[1] / 1e5]);
+      axis = 1 - axis;
+      value = shift = 0;
+    }
+  }
+  return points;
 }
 
 function mark(at, className, label, title, colour) {
