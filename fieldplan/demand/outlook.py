@@ -35,7 +35,7 @@ from fieldplan.demand.subjects import Subject
 from fieldplan.domain import Basis, Duty, Outlook, OutlookVisit, OutlookWeek, VisitKind
 
 WEEKS = 13
-DETERMINISTIC_LIMIT = 3.0
+DETERMINISTIC_LIMIT = 1.0
 
 
 def make_outlook(

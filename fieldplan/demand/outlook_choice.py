@@ -1,4 +1,4 @@
-"""What a choice of weeks costs, and a first choice made one visit after another."""
+"""What a choice of weeks is, and what it costs."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def cost_of(
             cost += candidate.leave_cost
             continue
         before = None if candidate.before is None else chosen[candidate.before]
-        if week not in candidate.options or not _apart(candidate, week, before, weeks):
+        if week not in candidate.options or not keeps_apart(candidate, week, before, weeks):
             return None
         cost += candidate.options[week]
         loads[week] += candidate.work_min
@@ -115,55 +115,6 @@ def cost_of(
     return cost + sum(trips.values())
 
 
-def greedy(
-    candidates: Sequence[Candidate], weeks: Sequence[Week], minute_cost: int
-) -> list[int | None]:
-    """Return a choice made one candidate after another, the dearest to leave out first."""
-    loads = [0] * len(weeks)
-    steps = [crowding(week.capacity_min, minute_cost) for week in weeks]
-    trips: set[tuple[int, int]] = set()
-    chosen: list[int | None] = [None] * len(candidates)
-    for i in sorted(
-        range(len(candidates)),
-        key=lambda i: (-candidates[i].leave_cost, candidates[i].group, i),
-    ):
-        candidate = candidates[i]
-        best: tuple[int, int] | None = None
-        for week, distance_cost in candidate.options.items():
-            load = loads[week] + candidate.work_min
-            if load > weeks[week].capacity_min * MOST_PCT // FULL_PCT:
-                continue
-            if not _fits_chain(candidates, i, week, weeks, chosen):
-                continue
-            cost = distance_cost + crowding_cost(load, steps[week])
-            cost -= crowding_cost(loads[week], steps[week])
-            cost += 0 if (candidate.group, week) in trips else candidate.trip_cost
-            best = min(best, (cost, week)) if best else (cost, week)
-        if best and best[0] < candidate.leave_cost:
-            chosen[i] = best[1]
-            loads[best[1]] += candidate.work_min
-            trips.add((candidate.group, best[1]))
-    return chosen
-
-
-def _apart(candidate: Candidate, week: int, before: int | None, weeks: Sequence[Week]) -> bool:
+def keeps_apart(candidate: Candidate, week: int, before: int | None, weeks: Sequence[Week]) -> bool:
     """Whether the candidate keeps its distance from the one before it."""
     return before is None or weeks[week].middle - weeks[before].middle >= candidate.gap_days
-
-
-def _fits_chain(
-    candidates: Sequence[Candidate],
-    i: int,
-    week: int,
-    weeks: Sequence[Week],
-    chosen: Sequence[int | None],
-) -> bool:
-    before = candidates[i].before
-    if before is not None and not _apart(candidates[i], week, chosen[before], weeks):
-        return False
-    # The visit after it, if there is one, stands next to it in the list.
-    after = i + 1
-    if after < len(candidates) and candidates[after].before == i:
-        later = chosen[after]
-        return later is None or _apart(candidates[after], later, week, weeks)
-    return True

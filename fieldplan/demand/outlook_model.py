@@ -13,10 +13,13 @@ from fieldplan.demand.outlook_choice import (
     Week,
     cost_of,
     crowding,
-    greedy,
 )
+from fieldplan.demand.outlook_search import quick_choice
 
 log = logging.getLogger(__name__)
+
+GAP = 0.005
+"""A choice so near its bound is good enough: the weeks' capacities are estimates."""
 
 
 def choose_weeks(
@@ -26,9 +29,9 @@ def choose_weeks(
     deterministic_limit: float,
 ) -> Choice:
     """Return the best choice found and its bound; the same for the same input."""
-    start = greedy(candidates, weeks, minute_cost)
+    start = quick_choice(candidates, weeks, minute_cost)
     value = cost_of(candidates, weeks, start, minute_cost)
-    assert value is not None  # the greedy choice keeps all rules
+    assert value is not None  # the quick choice keeps all rules
     if not candidates:
         return Choice(weeks=(), value=0, bound=0)
     model = cp_model.CpModel()
@@ -38,6 +41,7 @@ def choose_weeks(
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 0
     solver.parameters.linearization_level = 2
+    solver.parameters.relative_gap_limit = GAP
     solver.parameters.max_deterministic_time = deterministic_limit
     # Else CP-SAT keeps Ctrl-C to itself, and takes the handler of Python away for good.
     solver.parameters.catch_sigint_signal = False
