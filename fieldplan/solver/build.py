@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from fieldplan.cost import cost_lines, tier_names, tier_values
+from fieldplan.cost import cost_lines, days_late, keeps_promise, tier_names, tier_values
 from fieldplan.domain import Plan, Reason, Route, Stop, TierResult, Unassigned
 from fieldplan.solver.problem import Arrays, Compiled
 from fieldplan.solver.timing import (
@@ -85,10 +85,10 @@ def build_plan(
 def orders_of(compiled: Compiled, plan: Plan) -> dict[int, list[int]]:
     """Return the orders of a plan: the way back from ``build_plan``.
 
-    A promised visit becomes its kept entry where it keeps the promise. Routes of unknown slots
-    and unknown visits are skipped.
+    A promised visit becomes its kept entry where it keeps the promise, an emergency its late one
+    where it comes after the minute of its deadline. Routes of unknown slots and unknown visits are
+    skipped.
     """
-    a = compiled.arrays
     slot_at = {(e.id, day): s for s, (e, day) in enumerate(compiled.slots)}
     visit_at = {visit.id: v for v, visit in enumerate(compiled.problem.visits)}
     orders: dict[int, list[int]] = {}
@@ -101,14 +101,19 @@ def orders_of(compiled: Compiled, plan: Plan) -> dict[int, list[int]]:
             v = visit_at.get(stop.visit_id)
             if v is None:
                 continue
-            entry = int(a.entry_ptr[v])
-            promise = compiled.problem.visits[v].promise
-            if promise is not None:
-                in_window = promise.start_min <= stop.start_min <= promise.end_min
-                entry += 0 if promise.date == route.date and in_window else 1
-            order.append(entry)
+            order.append(_entry_of(compiled, v, route, stop))
         orders[slot] = order
     return orders
+
+
+def _entry_of(compiled: Compiled, v: int, route: Route, stop: Stop) -> int:
+    """The form in which a stop of a plan serves a visit."""
+    a = compiled.arrays
+    visit = compiled.problem.visits[v]
+    kept = visit.promise is not None and keeps_promise(visit, route, stop.start_min)
+    late = visit.deadline == route.date and days_late(visit, route, stop.start_min) > 0
+    forms = range(int(a.entry_ptr[v]), int(a.entry_ptr[v + 1]))
+    return next((n for n in forms if compiled.entries[n][1:] == (kept, late)), forms[-1])
 
 
 def _stops(

@@ -146,7 +146,8 @@ def new_scratch(compiled: Compiled, seed: int, neighbours: int = 60) -> Scratch:
     between = np.where(a.travel < 0, 10**6, a.travel)
     distance = between[np.ix_(locs, locs)] + between[np.ix_(locs, locs)].T
     near = np.argsort(distance, axis=1, kind="stable")[:, : min(n_visits, neighbours)]
-    places = 2 * n_slots * (width + 1) + 1
+    most_forms = int(np.diff(a.entry_ptr).max(initial=1))
+    places = most_forms * n_slots * (width + 1) + 1
     zeros = np.zeros
     return Scratch(
         rng=np.array([(seed + 1) * 0x9E3779B97F4A7C15 % 2**64], dtype=np.uint64),

@@ -1,7 +1,8 @@
 """The problem as arrays: slots (engineer-days), entries (visits as routes can hold them).
 
 A promised visit has two entries: *kept* (windows cut to the promise) and *broken* (any other
-time, at the price of a broken promise), so that a route's tiers are sums over its entries.
+time, at the price of a broken promise), so that a route's tiers are sums over its entries. So
+has an emergency to be attended by a minute of its last day: in time, and *late* on that day.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Arrays(NamedTuple):
     entry_kept: Ints  # 1 = the kept form of a promised visit
     win_ptr: Ints  # (N * D + 1,)
     win_open: Ints
-    win_cap: Ints  # latest start by promise or deadline
+    win_cap: Ints  # latest start by promise or deadline; no cap on a late entry
     win_close: Ints
     ok: Bools  # (N, S) the entry may stand in the slot, all rules but timing and chains
     fixed_scalar: Ints  # (N, S) lateness, broken promise, preferences
@@ -78,11 +79,11 @@ class Arrays(NamedTuple):
 
 
 @structref.register
-class ArraysType(types.StructRef):  # type: ignore[misc]
+class ArraysType(types.StructRef):
     """Compiled code's type of Arrays."""
 
 
-class ArraysRef(structref.StructRefProxy):  # type: ignore[misc]
+class ArraysRef(structref.StructRefProxy):
     """Python's handle of a native Arrays."""
 
 
@@ -97,6 +98,14 @@ def _arrays_ref(*fields: Any) -> Any:
 register(Arrays, _arrays_ref)
 
 
+class Form(NamedTuple):
+    """A visit as a route can hold it: within its promise or not, late on its last day or not."""
+
+    visit: Visit
+    kept: bool
+    late: bool
+
+
 class Compiled(NamedTuple):
     """A problem with its arrays and the way back from indices to ids."""
 
@@ -104,7 +113,7 @@ class Compiled(NamedTuple):
     arrays: Arrays
     native: Native  # the arrays for compiled code
     slots: tuple[tuple[ProblemEngineer, date], ...]
-    entries: tuple[tuple[Visit, bool], ...]
+    entries: tuple[Form, ...]
     tiers: EntryTiers
 
 
@@ -116,6 +125,7 @@ class EntryTiers(NamedTuple):
     broken: Ints
     last: Ints  # preferences, in units of the last tier
     left_out: Ints  # (V, 4) late, days late, broken, weight
+    left_last: Ints  # (V,) worth of a welcome visit left out, in units of the last tier
 
 
 def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) -> Compiled:
@@ -127,11 +137,8 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         Names of rules to leave out; only for the test that each rule's term does its work.
     """
     slots = _slots(problem, without)
-    entries = tuple(
-        (visit, kept)
-        for visit in problem.visits
-        for kept in ((True, False) if visit.promise else (False,))
-    )
+    forms = [_forms(visit) for visit in problem.visits]
+    entries = tuple(form for of_visit in forms for form in of_visit)
     scale = _Scale(problem)
     tiers = _entry_tiers(problem, slots, entries)
     scalars = np.array([scale.late, scale.day_late, scale.promise, scale.weight], dtype=np.int64)
@@ -186,10 +193,10 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         ),
         overhead_min=problem.stop_overhead_min,
         step_min=problem.departure_step_min,
-        entry_visit=np.array([visit_index[v.id] for v, _ in entries], dtype=np.int64),
-        entry_loc=np.array([v.location for v, _ in entries], dtype=np.int64),
-        entry_dur=np.array([v.duration_min for v, _ in entries], dtype=np.int64),
-        entry_kept=np.array([int(kept) for _, kept in entries], dtype=np.int64),
+        entry_visit=np.array([visit_index[form.visit.id] for form in entries], dtype=np.int64),
+        entry_loc=np.array([form.visit.location for form in entries], dtype=np.int64),
+        entry_dur=np.array([form.visit.duration_min for form in entries], dtype=np.int64),
+        entry_kept=np.array([int(form.kept) for form in entries], dtype=np.int64),
         win_ptr=windows[0],
         win_open=windows[1],
         win_cap=windows[2],
@@ -201,10 +208,10 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
             + tiers.broken * scale.promise
             + tiers.last
         ),
-        unserved_scalar=tiers.left_out @ scalars,
+        unserved_scalar=tiers.left_out @ scalars + tiers.left_last,
         prices=_price_array(problem),
         has_prices=int(problem.prices is not None),
-        entry_ptr=_pointers([2 if visit.promise else 1 for visit in problem.visits]),
+        entry_ptr=_pointers([len(of_visit) for of_visit in forms]),
         pred_ptr=_pointers([len(rows) for rows in pred]),
         pred=_table([row for rows in pred for row in rows]),
         succ_ptr=_pointers([len(rows) for rows in succ]),
@@ -314,20 +321,40 @@ def _profiles(problem: Problem) -> tuple[Ints, dict[int, int]]:
     return np.array(rows, dtype=np.int64).reshape(-1, HALF_HOURS), index
 
 
+def _forms(visit: Visit) -> list[Form]:
+    """Entries of a visit; the late ones only where work can still start after the deadline."""
+    late = (False,)
+    if visit.deadline is not None and visit.deadline_min is not None:
+        latest = max((c for _, c in visit.windows.get(visit.deadline, ())), default=0)
+        if latest - visit.duration_min > visit.deadline_min:
+            late = (False, True)
+    kept = (True, False) if visit.promise else (False,)
+    return [Form(visit, is_kept, is_late) for is_late in late for is_kept in kept]
+
+
 def _windows(
-    problem: Problem, entries: tuple[tuple[Visit, bool], ...], without: frozenset[str]
+    problem: Problem, entries: tuple[Form, ...], without: frozenset[str]
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """CSR by (entry, day): opening, latest start by promise or deadline, closing."""
-    counts, opens, caps, closes = [0], [], [], []
-    for visit, kept in entries:
+    counts: list[int] = [0]
+    opens: list[int] = []
+    caps: list[int] = []
+    closes: list[int] = []
+    for visit, kept, late in entries:
         for day in problem.days:
+            if late and day != visit.deadline:
+                counts.append(len(opens))
+                continue
             for start, end in _day_windows(problem, visit, day, kept, without):
                 cap = NO_CAP
                 if kept and visit.promise is not None:
                     start = max(start, visit.promise.start_min)  # noqa: PLW2901
                     cap = visit.promise.end_min
                 if visit.deadline == day and visit.deadline_min is not None:
-                    cap = min(cap, visit.deadline_min)
+                    if late:
+                        start = max(start, visit.deadline_min + 1)  # noqa: PLW2901
+                    else:
+                        cap = min(cap, visit.deadline_min)
                 if start + visit.duration_min <= end and start <= cap:
                     opens.append(start)
                     caps.append(cap)
@@ -335,6 +362,11 @@ def _windows(
             counts.append(len(opens))
     pack = [np.array(values, dtype=np.int64) for values in (counts, opens, caps, closes)]
     return pack[0], pack[1], pack[2], pack[3]
+
+
+def _forms(visit: Visit) -> tuple[bool, ...]:
+    """Kept and broken form of a promised visit; the only form of another."""
+    return (True, False) if visit.promise else (False,)
 
 
 def _day_windows(
@@ -363,7 +395,7 @@ def _day_windows(
 def _allowed(
     problem: Problem,
     slots: tuple[tuple[ProblemEngineer, date], ...],
-    entries: tuple[tuple[Visit, bool], ...],
+    entries: tuple[Form, ...],
     win_ptr: Ints,
     day_index: dict[date, int],
     without: frozenset[str],
@@ -371,7 +403,7 @@ def _allowed(
     n_days = len(problem.days)
     has_window = (np.diff(win_ptr) > 0).reshape(len(entries), n_days)
     may = np.ones((len(entries), len(problem.engineers)), dtype=np.bool_)
-    for n, (visit, _) in enumerate(entries):
+    for n, (visit, _, _) in enumerate(entries):
         for e, engineer in enumerate(problem.engineers):
             skilled = "skills" in without or visit.skills <= engineer.skills
             chosen = (
@@ -390,7 +422,7 @@ def _allowed(
 def _entry_tiers(
     problem: Problem,
     slots: tuple[tuple[ProblemEngineer, date], ...],
-    entries: tuple[tuple[Visit, bool], ...],
+    entries: tuple[Form, ...],
 ) -> EntryTiers:
     days_late, broken, last = (
         np.zeros((len(entries), len(slots)), dtype=np.int64) for _ in range(3)
@@ -398,9 +430,9 @@ def _entry_tiers(
     ordinals = np.array([day.toordinal() for _, day in slots], dtype=np.int64)
     ids = np.array([engineer.id for engineer, _ in slots], dtype=object)
     prices = problem.prices
-    for n, (visit, kept) in enumerate(entries):
+    for n, (visit, kept, late) in enumerate(entries):
         if visit.deadline is not None:
-            days_late[n] = np.maximum(0, ordinals - visit.deadline.toordinal())
+            days_late[n] = np.maximum(int(late), ordinals - visit.deadline.toordinal())
         if visit.promise is not None and not kept:
             broken[n] = 1
         if prices is not None and visit.preferred_engineer is not None:
@@ -422,6 +454,13 @@ def _entry_tiers(
         broken=broken,
         last=last,
         left_out=np.array(left_out, dtype=np.int64).reshape(-1, 4),
+        left_last=np.array(
+            [
+                visit.worth_cost if prices is not None and visit.tier is Tier.WELCOME else 0
+                for visit in problem.visits
+            ],
+            dtype=np.int64,
+        ),
     )
 
 

@@ -29,8 +29,8 @@ def entries_of(
     return [
         next(
             n
-            for n, (visit, is_kept) in enumerate(compiled.entries)
-            if visit.id == visit_id and is_kept == (visit_id in kept)
+            for n, form in enumerate(compiled.entries)
+            if form.visit.id == visit_id and form.kept == (visit_id in kept) and not form.late
         )
         for visit_id in visit_ids
     ]
