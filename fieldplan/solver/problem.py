@@ -323,7 +323,7 @@ def _profiles(problem: Problem) -> tuple[Ints, dict[int, int]]:
 
 def _forms(visit: Visit) -> list[Form]:
     """Entries of a visit; the late ones only where work can still start after the deadline."""
-    late = (False,)
+    late: tuple[bool, ...] = (False,)
     if visit.deadline is not None and visit.deadline_min is not None:
         latest = max((c for _, c in visit.windows.get(visit.deadline, ())), default=0)
         if latest - visit.duration_min > visit.deadline_min:
@@ -362,11 +362,6 @@ def _windows(
             counts.append(len(opens))
     pack = [np.array(values, dtype=np.int64) for values in (counts, opens, caps, closes)]
     return pack[0], pack[1], pack[2], pack[3]
-
-
-def _forms(visit: Visit) -> tuple[bool, ...]:
-    """Kept and broken form of a promised visit; the only form of another."""
-    return (True, False) if visit.promise else (False,)
 
 
 def _day_windows(
