@@ -86,6 +86,8 @@ def unassigned_lines(problem: Problem, visit: Visit) -> list[CostLine]:
         lines.append(_line("promise_broken", 1))
     if visit.tier is not Tier.WELCOME:
         lines.append(_line("unserved", visit.weight))
+    elif problem.prices is not None:
+        lines.append(_line("welcome", visit.worth_cost))
     return lines
 
 

@@ -79,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     _cost("preferred_engineer", TIER_MONEY),
     _cost("spacing", TIER_MONEY),
     _cost("level_days", TIER_MONEY),
+    _cost("welcome", TIER_MONEY),
     _cost("drive_min", TIER_DRIVE, "min"),
 )
 """``desk_capacity``, ``emergency_reserve`` and ``frozen_past`` join with their features."""

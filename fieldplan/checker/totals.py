@@ -129,7 +129,10 @@ def _add_left_out(amounts: Counter[str], problem: Problem, visit: Visit) -> None
     amounts["emergency_late"] += visit.deadline is not None
     amounts["emergency_days_late"] += days_late_left_out(problem, visit)
     amounts["promise_broken"] += visit.promise is not None
-    amounts["unserved"] += visit.weight if visit.tier is not Tier.WELCOME else 0
+    if visit.tier is not Tier.WELCOME:
+        amounts["unserved"] += visit.weight
+    elif problem.prices is not None:
+        amounts["welcome"] += visit.worth_cost
 
 
 def _wrong(subject: str, amount: int, stored: int | None, expected: int | None) -> Violation:

@@ -178,6 +178,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{subject}: слишком длинный день, {amount} коп.",
         "{subject}: too long a day, {amount} kopecks.",
     ),
+    "welcome": ("Желательные визиты не сделаны", "Welcome visits not made"),
+    "welcome_violation": (
+        "{subject}: желательный визит не сделан, {amount} коп.",
+        "{subject}: a welcome visit is not made, {amount} kopecks.",
+    ),
     "drive_min": ("Минуты за рулём", "Drive minutes"),
     "drive_min_violation": (
         "{subject}: за рулём {amount} мин.",

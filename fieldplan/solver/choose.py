@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from fieldplan.solver.pool import Column
-from fieldplan.solver.problem import NO_CAP, Compiled
+from fieldplan.solver.problem import NO_CAP, Compiled, Ints
 
 log = logging.getLogger(__name__)
 
@@ -152,7 +153,7 @@ class _Rows:
         a = self.a
         for g in range(len(a.run_ptr) - 1):
             members = [int(m) for m in a.run_visit[a.run_ptr[g] : a.run_ptr[g + 1]]]
-            for first, second in zip(members, members[1:], strict=False):
+            for first, second in itertools.pairwise(members):
                 for e in range(a.slot_of.shape[0]):
                     for d in range(a.slot_of.shape[1]):
                         here = self._at(first, int(a.slot_of[e, d]))
@@ -200,7 +201,7 @@ class _Rows:
         return [self.use[i] for i in self.by_visit[v] if self.columns[i].slot == slot]
 
 
-def latest_predecessor_day(day_ordinal: Sequence[int], t: int, lag: int, calendar: int) -> int:
+def latest_predecessor_day(day_ordinal: Ints, t: int, lag: int, calendar: int) -> int:
     """Last day index on which a predecessor may be for its successor to be on day ``t``."""
     last = t - lag
     while last >= 0 and day_ordinal[last] + calendar > day_ordinal[t]:

@@ -36,7 +36,7 @@ INF = 1e18
 
 @dataclass(frozen=True, kw_only=True)
 class Priced:
-    """One look for routes: columns below zero, a lower bound on the master, whether all was seen."""
+    """One look: columns below zero, a lower bound on the master, whether all was seen."""
 
     columns: tuple[Column, ...]
     bound: float
@@ -78,12 +78,28 @@ class Pricer:
             self._full = _tables_for(self.compiled, FULL_GRID_MIN, FULL_WORK)
         return self._full
 
+    def warm_up(self) -> None:
+        """Compile everything on a look that finds nothing."""
+        arrays = self.compiled.arrays
+        nothing = Duals(
+            reward=np.zeros(arrays.ok.shape),
+            slot_cost=np.zeros(len(arrays.slot_open)),
+            overtime_cost=np.zeros(len(arrays.overtime_month)),
+            busy_cost=np.zeros(len(arrays.overtime_month)),
+            cut_cost=np.zeros(0),
+            fixed=np.zeros(arrays.ok.shape),
+            constant=0.0,
+        )
+        cuts = np.zeros(len(arrays.entry_visit) + 1, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        effort = Effort(one_slot_a_group=True, node_cap=1)
+        for tables in self._quick[:1]:
+            self._group(tables, nothing, cuts, effort)
+
     def price(self, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort) -> Priced:
         """Return routes of reduced cost below ``effort.threshold``."""
+        tables = self.tables(quick=not effort.fine)
         with ThreadPoolExecutor(self.workers) as threads:
-            parts = list(
-                threads.map(lambda i: self._group(i, duals, cuts, effort), range(len(self.groups)))
-            )
+            parts = list(threads.map(lambda t: self._group(t, duals, cuts, effort), tables))
         columns = tuple(column for part in parts for column in part.columns)
         bound = duals.constant + sum(part.bound for part in parts)
         return Priced(columns=columns, bound=bound, complete=all(part.complete for part in parts))
@@ -164,6 +180,14 @@ class Effort:
     threshold: float = -SMALL
     one_slot_a_group: bool = False
     turn: int = 0
+    fine: bool = False
+
+
+_EFFORTS: tuple[Callable[[int], Effort], ...] = (
+    lambda turn: Effort(one_slot_a_group=True, turn=turn, node_cap=QUICK_CAP),
+    lambda turn: Effort(turn=turn, node_cap=QUICK_CAP),
+    lambda turn: Effort(turn=turn, fine=True),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,24 +214,36 @@ def solve_relaxation(
     is the value of the linear master.
     """
     best_bound = -INF
-    value = master.solve()
-    full = False
+    if not master.try_solve():
+        return Relaxation(value=INF, bound=-INF, complete=False, rounds=0)
+    value = master.value
+    level = 0
     for round_number in range(1, max_rounds + 1):
         duals = master.duals(master.row_duals())
-        effort = Effort()
-        if not full:
-            effort = Effort(one_slot_a_group=True, turn=round_number, node_cap=QUICK_CAP)
-        priced = pricer.price(duals, master.cut_table(), effort)
+        priced = pricer.price(duals, master.cut_table(), _EFFORTS[level](round_number))
         best_bound = max(best_bound, priced.bound)
         added = master.add_columns(priced.columns)
-        log.debug("round %s: %.1f, bound %.1f, %s new", round_number, value, best_bound, added)
-        if added == 0 and full:
+        log.debug(
+            "round %s.%s: %.1f, bound %.1f, %s", round_number, level, value, best_bound, added
+        )
+        if added == 0 and level > 0 and (priced.complete or level == len(_EFFORTS) - 1):
             return Relaxation(
                 value=value, bound=best_bound, complete=priced.complete, rounds=round_number
             )
-        full = added < FEW
+        if added >= FEW:
+            level = max(0, level - 1)
+        elif added == 0 or level == 0:
+            level = min(level + 1, len(_EFFORTS) - 1)
         if added:
-            value = master.solve()
+            if not master.try_solve():
+                break
+            value = master.value
         if stop() or (good_enough is not None and good_enough(best_bound)):
             break
+    if best_bound <= -INF and master.solved:
+        # Stopped before a look at every engineer-day: one is needed for any bound.
+        priced = pricer.price(
+            master.duals(master.row_duals()), master.cut_table(), Effort(node_cap=QUICK_CAP)
+        )
+        best_bound = priced.bound
     return Relaxation(value=value, bound=best_bound, complete=False, rounds=round_number)

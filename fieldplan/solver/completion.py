@@ -9,6 +9,7 @@ may wait, so that a later, faster departure is a way on. All roundings keep the 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from fieldplan.solver.day_groups import DayGroup, Floats
@@ -38,7 +39,7 @@ def neighbours(g: DayGroup, visit_of: Ints, work_limit: int) -> Ints:
 
 
 @njit(cache=True, nogil=True)
-def memory_table(near: Ints):
+def memory_table(near: Ints) -> npt.NDArray[np.uint8]:
     """What is remembered after going from ``i`` to ``j``: uint8 (n, n, 2**k) of new memories."""
     n, k = near.shape
     size = 1 << k
@@ -67,8 +68,8 @@ def bucket(g: DayGroup, t: int) -> int:
 
 @njit(cache=True, nogil=True)
 def completion_bounds(
-    a: Arrays, g: DayGroup, near: Ints, table, gain: Floats, rates: Floats
-):  # fmt: skip
+    a: Arrays, g: DayGroup, near: Ints, table: npt.NDArray[np.uint8], gain: Floats, rates: Floats
+) -> Floats:  # fmt: skip
     """Least reduced cost of finishing the day from each entry, by time, lunch and memory.
 
     Parameters
@@ -135,9 +136,9 @@ def completion_bounds(
                             late = max(pause + lunch, g.open[j])
                             if late <= g.cap[j] and late + dur <= g.close[j]:
                                 after = min(after, late + dur)
-                        if dur > over and start <= g.cap[j]:
-                            if start + dur + lunch <= g.close[j]:
-                                after = min(after, start + dur + lunch)
+                        interrupted = start + dur + lunch
+                        if dur > over and start <= g.cap[j] and interrupted <= g.close[j]:
+                            after = min(after, interrupted)
                     else:
                         after, plain = plain, NEVER
                     if plain > g.end_time and after > g.end_time:
@@ -151,13 +152,11 @@ def completion_bounds(
                         for mask in range(size):
                             if mask & bit == 0:
                                 value = cost + onward[table[i, j, mask]]
-                                if value < row[mask]:
-                                    row[mask] = value
+                                row[mask] = min(row[mask], value)
                     if plain <= g.end_time:
                         onward = least[0, j, bucket(g, plain)]
                         for mask in range(size):
                             if mask & bit == 0:
                                 value = cost + onward[table[i, j, mask]]
-                                if value < row[mask]:
-                                    row[mask] = value
+                                row[mask] = min(row[mask], value)
     return least

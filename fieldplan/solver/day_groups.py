@@ -54,11 +54,11 @@ class DayGroup(NamedTuple):
 
 
 @structref.register
-class DayGroupType(types.StructRef):  # type: ignore[misc]
+class DayGroupType(types.StructRef):
     """Compiled code's type of DayGroup."""
 
 
-class DayGroupRef(structref.StructRefProxy):  # type: ignore[misc]
+class DayGroupRef(structref.StructRefProxy):
     """Python's handle of a native DayGroup."""
 
 

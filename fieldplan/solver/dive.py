@@ -21,6 +21,8 @@ def dive(master: Master, pricer: Pricer, stop: Callable[[], bool]) -> list[Colum
     """
     fixed: dict[int, Column] = {}
     turn = 0
+    if not master.try_solve():
+        return []
     try:
         while not stop():
             used, _ = master.values()
@@ -52,5 +54,4 @@ def dive(master: Master, pricer: Pricer, stop: Callable[[], bool]) -> list[Colum
                     break
     finally:
         master.release()
-        master.solve()
     return list(fixed.values())

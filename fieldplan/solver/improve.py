@@ -45,11 +45,11 @@ class State(NamedTuple):
 
 
 @structref.register
-class StateType(types.StructRef):  # type: ignore[misc]
+class StateType(types.StructRef):
     """Compiled code's type of State."""
 
 
-class StateRef(structref.StructRefProxy):  # type: ignore[misc]
+class StateRef(structref.StructRefProxy):
     """Python's handle of a native State."""
 
 
@@ -88,11 +88,11 @@ class Scratch(NamedTuple):
 
 
 @structref.register
-class ScratchType(types.StructRef):  # type: ignore[misc]
+class ScratchType(types.StructRef):
     """Compiled code's type of Scratch."""
 
 
-class ScratchRef(structref.StructRefProxy):  # type: ignore[misc]
+class ScratchRef(structref.StructRefProxy):
     """Python's handle of a native Scratch."""
 
 
@@ -199,11 +199,11 @@ def _random(w: Scratch, below: int) -> int:
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
     w.rng[0] = x
-    return np.int64((x * np.uint64(2685821657736338717)) >> np.uint64(33)) % below
+    return int((x * np.uint64(2685821657736338717)) >> np.uint64(33)) % below
 
 
 @njit(cache=True)
-def _priced(a: Arrays, w: Scratch, slot: int, n: int):
+def _priced(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[bool, int, int, int]:
     """``price_route`` of ``w.seq``, remembered by a 64-bit hash (FNV-1a of slot and order)."""
     key = np.uint64(14695981039346656037) ^ np.uint64(slot + 1)
     key *= np.uint64(1099511628211)
@@ -295,7 +295,7 @@ def _remove(a: Arrays, st: State, w: Scratch, v: int, count: int) -> int:
 
 
 @njit(cache=True)
-def _settle(a: Arrays, st: State, w: Scratch, count: int) -> int:
+def settle(a: Arrays, st: State, w: Scratch, count: int) -> int:
     """Drop what stands without its predecessor or without the rest of its run, until none does."""
     changed = True
     while changed:
@@ -319,7 +319,7 @@ def _settle(a: Arrays, st: State, w: Scratch, count: int) -> int:
 
 
 @njit(cache=True)
-def day_range(a: Arrays, st: State, v: int):
+def day_range(a: Arrays, st: State, v: int) -> tuple[int, int]:
     """First and last day index that the served neighbours of the chain leave to a visit."""
     first, last = 0, a.day_ordinal.shape[0] - 1
     for k in range(a.pred_ptr[v], a.pred_ptr[v + 1]):
@@ -430,7 +430,7 @@ def _best_place(
     first_day: int,
     last_day: int,
     blink: int,
-):
+) -> tuple[int, int, int, int]:
     """Cheapest feasible insertion: (added cost or FAR, slot, position, entry)."""
     count = _collect_places(
         a, st, w, v, first_slot, last_slot, engineer, first_day, last_day, blink
@@ -546,7 +546,7 @@ def _run_lags_hold(a: Arrays, group: int, day: int) -> bool:
 
 
 @njit(cache=True)
-def _run_days(a: Arrays, st: State, v: int, group: int):
+def _run_days(a: Arrays, st: State, v: int, group: int) -> tuple[int, int]:
     """Like ``day_range``, but for the order within the run itself (``_run_lags_hold``)."""
     first, last = 0, a.day_ordinal.shape[0] - 1
     for k in range(a.pred_ptr[v], a.pred_ptr[v + 1]):
@@ -753,7 +753,7 @@ def run(
         assign_state(trial, now)
         w.marked[:] = 0
         count = ruin(a, trial, w)
-        count = _settle(a, trial, w, count)
+        count = settle(a, trial, w, count)
         # A few of the visits left out get a chance each time.
         left_out = 0
         offset = _random(w, n_visits)
@@ -769,7 +769,7 @@ def run(
                 left_out += 1
         _sort_removed(a, w, count, _random(w, 3))
         recreate(a, trial, w, count, BLINK_PER_MILLE)
-        _settle(a, trial, w, count)
+        settle(a, trial, w, count)
         _shed(a, trial, w)
         for slot in range(n_slots):
             if trial.cost[slot] != now.cost[slot] or trial.length[slot] != now.length[slot]:
@@ -792,5 +792,5 @@ def construct(a: Arrays, st: State, w: Scratch) -> None:
             count = _mark(w, v, count)
     _sort_removed(a, w, count, 1)
     recreate(a, st, w, count, 0)
-    _settle(a, st, w, count)
+    settle(a, st, w, count)
     _shed(a, st, w)

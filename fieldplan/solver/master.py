@@ -6,11 +6,13 @@ weak duality, so they hold whatever the solver's tolerance.
 
 from __future__ import annotations
 
+import itertools
+import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import NamedTuple
-
-import math
 
 import numpy as np
 from ortools.math_opt.python import mathopt
@@ -20,6 +22,7 @@ from fieldplan.solver.day_groups import Floats
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import NO_CAP, Compiled, Ints
 
+log = logging.getLogger(__name__)
 INF = math.inf
 
 
@@ -59,20 +62,31 @@ class Cut(NamedTuple):
 class Master:
     """The restricted master; visits in ``closed`` are left out for good."""
 
-    def __init__(self, compiled: Compiled, closed: frozenset[int], objective: Objective) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        closed: frozenset[int],
+        objective: Objective,
+        *,
+        integer: bool = False,
+    ) -> None:
         self.compiled, self.closed, self.objective = compiled, closed, objective
+        self.integer = integer
+        self.solved, self.value = False, INF
         a, tiers = compiled.arrays, compiled.tiers
         self.n_visits = len(a.entry_ptr) - 1
         self.open = [v for v in range(self.n_visits) if v not in closed]
         o = objective
-        self.fixed: Floats = (
+        self.fixed: Floats = np.asarray(
             o.late * tiers.late
             + o.day_late * tiers.days_late
             + o.promise * tiers.broken
-            + o.last * tiers.last
-        ).astype(np.float64)
-        self.left_cost: Floats = tiers.left_out @ np.array(
-            [o.late, o.day_late, o.promise, o.weight], dtype=np.float64
+            + o.last * tiers.last,
+            dtype=np.float64,
+        )
+        prices = np.array([o.late, o.day_late, o.promise, o.weight], dtype=np.float64)
+        self.left_cost: Floats = np.asarray(
+            tiers.left_out @ prices + o.last * tiers.left_last, dtype=np.float64
         )
         self.columns: list[Column] = []
         self.keys: set[tuple[int, tuple[int, ...]]] = set()
@@ -87,7 +101,7 @@ class Master:
     # are found again by ``_coefficients``.
     def _rows(self) -> None:
         a = self.compiled.arrays
-        self.cover = {v: self._row(1.0, INF) for v in self.open}
+        self.cover = {v: self._row(1.0, 1.0 if self.integer else INF) for v in self.open}
         self.slot = [self._row(-INF, 1.0) for _ in range(len(a.slot_open))]
         self.chain: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
         n_days = len(a.day_ordinal)
@@ -116,7 +130,7 @@ class Master:
         self.run: dict[tuple[int, int], list[tuple[int, float]]] = {}
         for g in range(len(a.run_ptr) - 1):
             members = [int(m) for m in a.run_visit[a.run_ptr[g] : a.run_ptr[g + 1]]]
-            for first, second in zip(members, members[1:], strict=False):
+            for first, second in itertools.pairwise(members):
                 for e in range(n_eng):
                     for d in range(-1, n_days):
                         here = int(a.slot_of[e, d]) if d >= 0 else -1
@@ -164,11 +178,15 @@ class Master:
                 self._variable(0.0, 1.0, rows)
         self._used: list[mathopt.Variable] = []
         self._fixed: list[int] = []
-        self._solver = mathopt.IncrementalSolver(self.model, mathopt.SolverType.GLOP)
+        self._solver = (
+            None if self.integer else mathopt.IncrementalSolver(self.model, mathopt.SolverType.GLOP)
+        )
         self._result: mathopt.SolveResult | None = None
 
     def _variable(self, cost: float, upper: float, rows: dict[int, float]) -> mathopt.Variable:
-        variable = self.model.add_variable(lb=0.0, ub=upper)
+        variable = self.model.add_variable(
+            lb=0.0, ub=1.0 if self.integer else upper, is_integer=self.integer
+        )
         self.model.objective.set_linear_coefficient(variable, cost)
         for row, coefficient in rows.items():
             self._constraints[row].set_coefficient(variable, coefficient)
@@ -234,17 +252,42 @@ class Master:
 
     def solve(self) -> float:
         """Solve the restricted master; returns its value."""
+        assert self._solver is not None
         result = self._solver.solve(params=mathopt.SolveParameters(threads=1))
         if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            self.solved = False
             raise ArithmeticError(f"linear master: {result.termination}")
         self._result = result
-        return float(result.objective_value())
+        self.solved = True
+        self.value = float(result.objective_value())
+        return self.value
+
+    def solve_integer(
+        self, *, seconds: float | None, node_limit: int | None
+    ) -> list[Column] | None:
+        """Best choice of whole routes that HiGHS finds; None if it finds none in time."""
+        parameters = mathopt.SolveParameters(relative_gap_tolerance=0.0)
+        if seconds is not None:
+            parameters.time_limit = timedelta(seconds=seconds)
+        if node_limit is not None:
+            parameters.node_limit = node_limit
+        result = mathopt.solve(self.model, mathopt.SolverType.HIGHS, params=parameters)
+        if not result.has_primal_feasible_solution():
+            return None
+        values = result.variable_values(self._used)
+        return [self.columns[i] for i, value in enumerate(values) if value > 0.5]
+
+    def reduced_costs(self) -> Floats:
+        """Reduced costs of the columns at the last solution."""
+        assert self._result is not None
+        return np.array(self._result.reduced_costs(self._used), dtype=np.float64)
 
     def try_solve(self) -> bool:
-        """Like ``solve``, but False where fixed routes have made the master infeasible."""
+        """Like ``solve``, but False where fixed routes leave nothing feasible, or numbers fail."""
         try:
             self.solve()
-        except ArithmeticError:
+        except ArithmeticError as error:
+            log.debug("%s", error)
             return False
         return True
 
@@ -277,7 +320,7 @@ class Master:
     def duals(self, y: Floats) -> Duals:
         """Turn row duals into prices for pricing and the constant of the Lagrangian bound."""
         a = self.compiled.arrays
-        n_entries, n_slots = a.fixed_scalar.shape
+        _n_entries, n_slots = a.fixed_scalar.shape
         by_visit = np.zeros(self.n_visits)
         for v, row in self.cover.items():
             by_visit[v] = y[row]

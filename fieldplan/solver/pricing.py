@@ -10,6 +10,7 @@ Subset-row cuts: Jepsen, Petersen, Spoorendonk, Pisinger, Operations Research 56
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from fieldplan.solver.completion import INF, bucket
@@ -41,8 +42,8 @@ def price_slot(
     a: Arrays,
     g: DayGroup,
     near: Ints,
-    table,
-    least,
+    table: npt.NDArray[np.uint8],
+    least: Floats,
     slot: int,
     reward: Floats,
     fixed: Floats,
@@ -57,7 +58,7 @@ def price_slot(
     node_cap: int,
     threshold: float,
     width: int,
-):
+) -> tuple[int, Ints, Ints, Ints, Ints, Ints, Floats, bool, float]:
     """Enumerate the slot's routes of reduced cost below ``threshold``; the ``keep`` least stay.
 
     Parameters
@@ -255,7 +256,7 @@ def price_slot(
 
 
 @njit(cache=True)
-def _front(states: Ints, living: int):
+def _front(states: Ints, living: int) -> tuple[int, int, int, int]:
     """First departure that still stands; earliest states and least drive over all of them."""
     first, low_t0, low_t1, low_drive = -1, NEVER, NEVER, NEVER
     for d in range(living):
@@ -275,7 +276,7 @@ def _front(states: Ints, living: int):
 @njit(cache=True)
 def _close(
     a: Arrays, g: DayGroup, slot: int, seq: Ints, n: int, states: Ints, living: int, noon: int
-):
+) -> tuple[bool, int, int, int]:
     """Canonical cost of the route as it stands: (feasible, cost, overtime, busy minutes)."""
     free = a.travel[a.entry_loc[seq[n - 1]], a.slot_to[slot]]
     if free < 0:

@@ -8,31 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fieldplan.domain import Plan, Problem, TierResult
-from fieldplan.solver.build import build_plan, orders_of
-from fieldplan.solver.choose import ChooseLimit, choose
-from fieldplan.solver.improve import (
-    State,
-    assign_state,
-    construct,
-    copy_state,
-    new_scratch,
-    new_state,
-    run,
-)
-from fieldplan.solver.native import ref
-from fieldplan.solver.pool import Pool, column_of
+from fieldplan.solver.build import orders_of
+from fieldplan.solver.certify import LAST_TIER, tier_results
+from fieldplan.solver.choose import ChooseLimit
+from fieldplan.solver.exact import Exact
 from fieldplan.solver.problem import Compiled, compile_problem
-from fieldplan.solver.reasons import Reasons, impossible_visits, no_room
+from fieldplan.solver.reasons import Reasons, impossible_visits
+from fieldplan.solver.search import CHUNK, Search
 
 log = logging.getLogger(__name__)
 
-CHUNK = 100
-"""Iterations between looks at the clock."""
-CHOOSE_EVERY = 2_000
-POOL_KEEP = 12_000
-CHOOSE_DETERMINISTIC = 2.0
 HOT_MIN, COLD_MIN = 30.0, 1.0
 """Annealing temperatures in drive minutes."""
+FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, PROOF_SHARE = 0.15, 0.45, 0.65, 0.75
+"""Parts of the limit at which annealing, the root master, the dive and the proof must end."""
+ITERATIONS_A_ROUND = 50
+"""With an iteration limit: so many iterations buy one round of column generation."""
+DIVE_FROM_ROUNDS = 20
+CHOOSE_EVERY = 4_000
+CHOOSE_LEAST_SECONDS = 1.0
+CHOOSE_SECONDS, CHOOSE_DETERMINISTIC, CHOOSE_NODES = 5.0, 2.0, 200
+WORKERS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,138 +120,161 @@ class _Solve:
         self.stop, self.seed, self.progress, self.without = stop, seed, progress, without
         self.compiled: Compiled = compile_problem(problem, without=without)
         self.impossible: Reasons = impossible_visits(self.compiled)
-        self.scratch = new_scratch(self.compiled, seed)
-        self.best: State = new_state(self.compiled)
-        self.pool = Pool(self.compiled)
-        self.iterations = 0
+        a = self.compiled.arrays
+        for v in self.impossible:
+            a.ok[a.entry_ptr[v] : a.entry_ptr[v + 1]] = False
+        self.search = Search(self.compiled, seed)
+        self.exact: Exact | None = None
         self.stopped_by = "limit"
-        self.started = time.monotonic()
         if previous is not None:
-            self._load(orders_of(self.compiled, previous))
+            self.search.take(orders_of(self.compiled, previous))
+        self.empty = not a.ok.any()
+        if not self.empty:
+            self.search.warm_up()
+        self.started = time.monotonic()
 
     def run(self) -> Result:
-        a = self.compiled.arrays
-        if len(a.entry_visit) and len(a.slot_open):
-            try:
-                construct(self.compiled.native, ref(self.best), ref(self.scratch))
+        try:
+            if not self.empty:
+                self.search.construct()
                 self._report("construct")
-                self._search()
-            except KeyboardInterrupt:
-                self.stopped_by = "interrupt"
+                self._schedule()
+        except KeyboardInterrupt:
+            self.stopped_by = "interrupt"
         plan = self._plan()
         seconds = self._elapsed()
         plan = replace(
             plan,
             seed=self.seed,
-            iterations=self.iterations,
+            iterations=self.search.iterations,
             seconds=0.0 if self._by_iterations else round(seconds, 2),
             stopped_by=self.stopped_by,
         )
         return Result(
-            plan=plan, iterations=self.iterations, seconds=seconds, stopped_by=self.stopped_by
+            plan=plan,
+            iterations=self.search.iterations,
+            seconds=seconds,
+            stopped_by=self.stopped_by,
         )
 
-    def _search(self) -> None:
-        a = self.compiled.arrays
-        now, trial = copy_state(self.best), copy_state(self.best)
-        per_min = max(1.0, a.weight_unit / 4 / 600)
-        since_choice = 0
-        while not self._done():
+    def _schedule(self) -> None:
+        """Anneal, bound, dive, prove, then anneal and choose by turns until the limit."""
+        self._anneal(FIRST_SHARE, HOT_MIN)
+        rounds = 10_000
+        if self.stop.iterations is not None:
+            rounds = self.stop.iterations // ITERATIONS_A_ROUND
+        # The master knows every rule, so it has no part in a solve that leaves one out.
+        if rounds > 0 and not self.without and not self._finished():
+            self._generate(rounds)
+        while not self._finished():
             share = self._share()
-            hot = per_min * HOT_MIN * (COLD_MIN / HOT_MIN) ** share
-            before = int(self.best.total[0])
+            self._anneal(min(1.0, share + 0.1), HOT_MIN / 3)
+            if not self._finished() or self._by_iterations:
+                self._choose()
+
+    def _generate(self, rounds: int) -> None:
+        """The linear master's part of a solve."""
+        self.search.collect()
+        closed = frozenset(self.impossible)
+        self.exact = exact = Exact(self.compiled, closed, WORKERS)
+        started = self._elapsed()
+        exact.pricer.warm_up()
+        # Compiling is not solving: its time is given back.
+        self.started += self._elapsed() - started
+        exact.relax(self.search.pool.columns(), lambda: self._past(ROOT_SHARE), rounds)
+        self._report("root")
+        if rounds >= DIVE_FROM_ROUNDS and not self._finished():
+            self.search.repair(exact.dive(lambda: self._past(DIVE_SHARE)))
+            for column in exact.master.columns:
+                self.search.pool.add(column)
+            self._report("dive")
+        values = [tier.value for tier in self._plan().tiers]
+        if rounds >= DIVE_FROM_ROUNDS:
+            exact.prove(values, lambda: self._past(PROOF_SHARE))
+        else:
+            exact.prove(values, lambda: True)
+        self._report("proof")
+        self._choose()
+
+    def _anneal(self, until_share: float, hot_min: float) -> None:
+        per_min = self._per_min()
+        before = self.search.value
+        begin = self._share()
+        since = 0
+        while not self._finished() and (share := self._share()) < until_share:
+            part = (share - begin) / max(1e-9, until_share - begin)
+            temperature = per_min * hot_min * (COLD_MIN / hot_min) ** min(1.0, part)
             size = CHUNK
             if self.stop.iterations is not None:
-                size = min(size, self.stop.iterations - self.iterations)
-            done = run(
-                self.compiled.native, ref(now), ref(self.best), ref(trial), ref(self.scratch),
-                size, hot, hot,
-            )  # fmt: skip
-            self.iterations += done
-            since_choice += done
-            if done < size or since_choice >= CHOOSE_EVERY:
-                self.pool.drain(self.scratch)
-            if since_choice >= CHOOSE_EVERY:
-                since_choice = 0
-                if self._choose():
-                    assign_state(ref(now), ref(self.best))
-            if int(self.best.total[0]) < before or since_choice == 0:
+                size = max(1, min(size, self.stop.iterations - self.search.iterations))
+            self.search.anneal(size, temperature)
+            since += size
+            if self.search.value < before:
+                before = self.search.value
                 self._report("improve")
-        self.pool.drain(self.scratch)
-        if self.stopped_by == "limit":
-            self._choose()
+            if since >= CHOOSE_EVERY:
+                break
+
+    def _choose(self) -> None:
+        """Choose from the pool: HiGHS over what the master's bound leaves, else CP-SAT."""
+        left = self._left_s()
+        if left is not None and left < CHOOSE_LEAST_SECONDS:
+            return
+        seconds = None if left is None else min(left / 2, CHOOSE_SECONDS)
+        if self.exact is not None:
+            value = self._value_in_master()
+            self.search.collect()
+            nodes = CHOOSE_NODES if self._by_iterations else None
+            chosen = self.exact.choose(
+                self.search.pool.columns(), value, seconds=seconds, nodes=nodes
+            )
+            if chosen is not None:
+                self.search.repair(chosen)
+        else:
+            limit = ChooseLimit(deterministic=CHOOSE_DETERMINISTIC, seconds=seconds, seed=self.seed)
+            self.search.choose(limit, self.without)
+        self._report("choose")
+
+    def _value_in_master(self) -> float:
+        assert self.exact is not None
+        values = [tier.value for tier in self._plan().tiers]
+        o = self.exact.objective
+        base = self.compiled.tiers.left_out[sorted(self.impossible)].sum(axis=0)
+        prices = (o.late, o.day_late, o.promise, o.weight)
+        above = zip(prices, values, base, strict=False)
+        return values[LAST_TIER] + sum(p * (v - int(b)) for p, v, b in above)
+
+    def _per_min(self) -> float:
+        a = self.compiled.arrays
+        longest = int((a.slot_close - a.slot_open).max()) + 60
+        return max(1.0, a.weight_unit / 4 / longest)
 
     @property
     def _by_iterations(self) -> bool:
         return self.stop.iterations is not None
 
-    def _choose(self) -> bool:
-        """Choose anew among all routes met; True if that gave a better plan."""
-        hint = self._orders(self.best)
-        columns = [self.pool.add_order(slot, order) for slot, order in hint.items()]
-        always = [(c.slot, c.order) for c in columns if c is not None]
-        self.pool.trim(POOL_KEEP, always)
-        left = self._left_s()
-        limit = ChooseLimit(
-            deterministic=CHOOSE_DETERMINISTIC,
-            seconds=None if left is None else max(0.5, min(left, 5.0)),
-            seed=self.seed,
-        )
-        hint = {c.slot: c.order for c in columns if c is not None}
-        chosen = choose(self.compiled, self.pool.columns(), hint, limit, self.without)
-        before = int(self.best.total[0])
-        candidate = self._state_of(chosen)
-        if int(candidate.total[0]) < before:
-            self.best = candidate
-            return True
-        return False
-
-    def _load(self, orders: dict[int, list[int]]) -> None:
-        feasible = {s: o for s, o in orders.items() if column_of(self.compiled, s, o) is not None}
-        self.best = self._state_of({s: tuple(o) for s, o in feasible.items()})
-
-    def _state_of(self, chosen: dict[int, tuple[int, ...]]) -> State:
-        a = self.compiled.arrays
-        state = new_state(self.compiled)
-        for slot, order in chosen.items():
-            column = column_of(self.compiled, slot, order)
-            if column is None:
-                continue
-            state.order[slot, : len(order)] = order
-            state.length[slot] = len(order)
-            state.cost[slot], state.overtime[slot] = column.cost, column.overtime
-            state.busy[slot] = column.busy
-            e = a.slot_engineer[slot]
-            state.month_overtime[e] += column.overtime
-            state.month_busy[e] += column.busy
-            state.total[0] += column.cost
-            for entry in order:
-                v = a.entry_visit[entry]
-                state.slot[v], state.entry[v] = slot, entry
-                state.total[0] -= a.unserved_scalar[v]
-        return state
-
-    def _orders(self, state: State) -> dict[int, tuple[int, ...]]:
-        return {
-            slot: tuple(state.order[slot, : state.length[slot]].tolist())
-            for slot in range(len(state.length))
-            if state.length[slot]
-        }
-
     def _plan(self) -> Plan:
-        reasons = dict(self.impossible)
-        for v in range(len(self.compiled.problem.visits)):
-            if v not in reasons and self.best.slot[v] < 0:
-                reasons[v] = no_room(self.compiled, self.best, v)
-        return build_plan(self.compiled, self._orders(self.best), reasons)
+        plan = self.search.plan(self.impossible)
+        if self.exact is None:
+            return plan
+        names = [tier.tier for tier in plan.tiers]
+        values = [tier.value for tier in plan.tiers]
+        return replace(plan, tiers=tier_results(names, values, self.exact.bounds))
 
-    def _done(self) -> bool:
+    def _finished(self) -> bool:
         if self.stopped_by != "limit":
             return True
-        if self.stop.iterations is not None and self.iterations >= self.stop.iterations:
-            return True
+        if self.stop.iterations is not None:
+            return self.search.iterations >= self.stop.iterations
         left = self._left_s()
         return left is not None and left <= 0
+
+    def _past(self, share: float) -> bool:
+        """Whether a step that must end at this share of the limit is over; never by the clock
+        when the limit is in iterations."""
+        if self.stopped_by != "limit":
+            return True
+        return not self._by_iterations and self._share() >= share
 
     def _elapsed(self) -> float:
         return time.monotonic() - self.started
@@ -267,21 +286,32 @@ class _Solve:
 
     def _share(self) -> float:
         if self.stop.iterations is not None:
-            return self.iterations / max(1, self.stop.iterations)
+            return self.search.iterations / max(1, self.stop.iterations)
         return min(1.0, self._elapsed() / (self.stop.time_limit_s or 1.0))
 
     def _report(self, stage: str) -> None:
-        if self.progress is None:
+        if self.progress is None and self.exact is None:
             return
         plan = self._plan()
+        if self._gap_closed(plan):
+            self.stopped_by = "gap"
+        if self.progress is None:
+            return
         total = len(self.compiled.problem.visits)
         event = Progress(
             elapsed_s=self._elapsed(),
             stage=stage,
             tiers=plan.tiers,
-            iterations=self.iterations,
+            iterations=self.search.iterations,
             served=total - len(plan.unassigned),
             total=total,
         )
         if self.progress(event) is True:
             self.stopped_by = "cancelled"
+
+    def _gap_closed(self, plan: Plan) -> bool:
+        """Whether the plan is proven as good as asked: every tier, the last within the gap."""
+        *above, last = plan.tiers
+        if not all(tier.optimal for tier in above) or last.bound is None:
+            return False
+        return last.value - last.bound <= (self.stop.gap or 0.0) * max(1, last.value)

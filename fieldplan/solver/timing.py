@@ -55,7 +55,7 @@ def serve(
     d0: int,
     t1: int,
     d1: int,
-):
+) -> tuple[int, int, int, int, int]:
     """Drive ``free`` minutes and serve an entry, from the two states of a departure.
 
     ``t0, d0`` are the earliest departure and the drive so far before lunch, ``t1, d1`` after.
@@ -100,7 +100,7 @@ def serve(
 
 
 @njit(cache=True)
-def set_out(a: Arrays, slot: int, leave: int):
+def set_out(a: Arrays, slot: int, leave: int) -> tuple[int, int]:
     """The two states at base for a departure: (before lunch, after lunch), NEVER if not so."""
     if a.slot_lunch[slot] == 0:
         return NEVER, leave
@@ -117,7 +117,9 @@ def first_after_noon(a: Arrays, slot: int) -> int:
 
 
 @njit(cache=True)
-def come_home(a: Arrays, profile: int, free: int, t0: int, d0: int, t1: int, d1: int):
+def come_home(
+    a: Arrays, profile: int, free: int, t0: int, d0: int, t1: int, d1: int
+) -> tuple[int, int, int, bool]:
     """Drive back to base: (finish, back, drive, lunch after the return); finish may be NEVER."""
     finish, back, drive, at_base = NEVER, 0, 0, False
     if t1 < NEVER:
@@ -132,7 +134,9 @@ def come_home(a: Arrays, profile: int, free: int, t0: int, d0: int, t1: int, d1:
 
 
 @njit(cache=True)
-def simulate(a: Arrays, slot: int, seq: Ints, n: int, leave: int, choice: Ints):
+def simulate(
+    a: Arrays, slot: int, seq: Ints, n: int, leave: int, choice: Ints
+) -> tuple[int, int, int, int]:
     """Run one departure. Returns (finish, back, drive, lunch place); finish NEVER = infeasible.
 
     ``choice[i]`` is filled with how lunch was taken at stop ``i`` on the best path that has had
@@ -172,7 +176,9 @@ def simulate(a: Arrays, slot: int, seq: Ints, n: int, leave: int, choice: Ints):
 
 
 @njit(cache=True)
-def time_route(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
+def time_route(
+    a: Arrays, slot: int, seq: Ints, n: int, choice: Ints
+) -> tuple[bool, int, int, int, int, int]:
     """Canonical timing of an order of stops.
 
     Returns (feasible, overtime, drive, leave, back, lunch place): the departure with the least
@@ -242,7 +248,9 @@ def last_tier_cost(
 
 
 @njit(cache=True)
-def time_and_cost(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
+def time_and_cost(
+    a: Arrays, slot: int, seq: Ints, n: int, choice: Ints
+) -> tuple[bool, int, int, int]:
     """Last-tier cost of a route: (feasible, cost, overtime, busy minutes)."""
     found, overtime, drive, leave, back, place = time_route(a, slot, seq, n, choice)
     if not found:
@@ -253,7 +261,9 @@ def time_and_cost(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
 
 
 @njit(cache=True)
-def price_route(a: Arrays, slot: int, seq: Ints, n: int, choice: Ints):
+def price_route(
+    a: Arrays, slot: int, seq: Ints, n: int, choice: Ints
+) -> tuple[bool, int, int, int]:
     """Scalar cost of a route: (feasible, cost, overtime, busy minutes)."""
     if n == 0:
         return True, 0, 0, 0
