@@ -96,6 +96,8 @@ def _tiers(compiled: Compiled, plan: Plan) -> list[int]:
     for v in range(len(compiled.problem.visits)):
         if v not in served:
             total[:4] += tiers.left_out[v]
+            total[4] += tiers.left_last[v]
+            total[4] += tiers.left_last[v]
     return [int(x) for x in total]
 
 
