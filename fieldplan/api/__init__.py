@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
     from fieldplan.api.exports import Exported, export_plan
     from fieldplan.api.months import Month, month_findings, prepare_month
+    from fieldplan.api.outlook import quarter_outlook
     from fieldplan.api.outputs import MadeMap, Outputs, make_map, month_load, write_outputs
     from fieldplan.api.places import known_places
     from fieldplan.api.plans import plan_month
@@ -51,6 +52,7 @@ __all__ = [
     "plan_streets",
     "prepare_month",
     "prepare_roads",
+    "quarter_outlook",
     "read_workbook",
     "required_left",
     "solve_exchange",
@@ -64,6 +66,7 @@ _HOMES = {
     "exchange": ("Solved", "solve_exchange", "write_answer"),
     "exports": ("Exported", "export_plan"),
     "months": ("Month", "month_findings", "prepare_month"),
+    "outlook": ("quarter_outlook",),
     "outputs": ("MadeMap", "Outputs", "make_map", "month_load", "write_outputs"),
     "places": ("known_places",),
     "plans": ("plan_month",),

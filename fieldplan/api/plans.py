@@ -47,6 +47,8 @@ def plan_month(
     plan = solve_checked(demand.problem, stop or stop_rule(), seed, progress)
     named = {visit.site_id for visit in demand.problem.visits}
     named |= {item.site_id for item in demand.postponed}
+    if demand.outlook is not None:
+        named |= {item.site_id for item in demand.outlook.visits}
     return PlanRecord(
         problem=demand.problem,
         plan=plan,
@@ -58,4 +60,5 @@ def plan_month(
         findings=source.findings,
         settings=dict(source.book.settings),
         inputs=dict(source.inputs),
+        outlook=demand.outlook,
     )

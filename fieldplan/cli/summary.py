@@ -135,7 +135,10 @@ def _kinds_table(session: Session, record: PlanRecord) -> object:
 
 
 def _print_left_out(session: Session, record: PlanRecord) -> None:
-    left = record.plan.unassigned
+    from fieldplan.api import required_left
+
+    required = set(required_left(record.problem, record.plan))
+    left = [item for item in record.plan.unassigned if item.visit_id in required]
     if left:
         session.say("unassigned", count=len(left))
         clients = _clients(record)

@@ -76,7 +76,11 @@ def make_outlook(
         for place, x in enumerate(items)
     ]
     middles = [
-        Week(middle=middle_of(slot), capacity_min=slot.available_min - slot.reserved_min)
+        Week(
+            middle=middle_of(slot),
+            capacity_min=slot.available_min - slot.reserved_min,
+            most_min=slot.most_min,
+        )
         for slot in slots
     ]
     choice = choose_weeks(candidates, middles, minute_cost, DETERMINISTIC_LIMIT)
@@ -135,7 +139,8 @@ def _less_recurring(
             if chain[-1].visit.latest < slot.first
         )
         taken = min(slot.available_min, slot.reserved_min + recurring)
-        found.append(replace(slot, reserved_min=taken))
+        most = max(0, slot.most_min - recurring)
+        found.append(replace(slot, reserved_min=taken, most_min=most))
     return tuple(found)
 
 
@@ -155,7 +160,7 @@ def _filled(
             hour_cost=60
             * marginal_cost(
                 loads[number],
-                crowding(slot.available_min - slot.reserved_min, minute_cost),
+                crowding(slot.available_min - slot.reserved_min, slot.most_min, minute_cost),
             ),
         )
         for number, slot in enumerate(slots)

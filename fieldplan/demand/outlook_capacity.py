@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fieldplan.demand.horizon import shift_on
-from fieldplan.demand.outlook_places import Place
+from fieldplan.demand.outlook_places import Place, desk_share
 from fieldplan.demand.scope import Scope
 from fieldplan.demand.stages import lead_days, start_bounds
 from fieldplan.domain import Engineer, OutlookWeek, Project, VisitKind
@@ -20,6 +20,7 @@ STAGE_DAYS = 7
 """Calendar days from one stage of a project to the next when nothing else is known."""
 PACE_DAYS = 28
 """New projects are expected at the pace that the book shows for these days."""
+USUAL_TRIP_MIN = 60
 RATE_DAYS = (28, 182)
 """Emergencies are counted back over at least and at most so many days."""
 
@@ -69,30 +70,61 @@ def capacities(
         return ()
     staff = [e for e in scope.book.engineers if e.active and not e.contractor]
     team = staff or [e for e in scope.book.engineers if e.active]
-    known = _project_minutes(scope, places)
+    known = _project_work(scope, places)
     pace = _pace(scope, known)
     calls = _emergency_pace(scope)
     open_calls = _open_emergencies(scope, places)
+    whole_visit = desk_share(scope)
     found = []
     for place, span in enumerate(spans):
+        days = len(span.days)
         available = sum(_worked_min(scope, e, day) for e in team for day in span.days)
-        projects = sum(minutes for day, minutes in known if span.first <= day <= span.last)
+        taken = _Work()
+        for day, work in known:
+            if span.first <= day <= span.last:
+                taken += work
         if span.first > scope.horizon.start + timedelta(days=PACE_DAYS):
-            projects = max(projects, round(pace * len(span.days)))
-        taken = projects + _consultations(scope, span) + round(calls * len(span.days))
+            taken = taken.at_least(pace.times(days))
+        taken += calls.times(days)
         if place == 0:
             taken += open_calls
-        taken = min(taken, available)
+        busy = min(
+            available, int(taken.desk_min) + _consultations(scope, span) + int(taken.road_min)
+        )
+        road = min(available, int(taken.road_min))
         found.append(
             OutlookWeek(
                 first=span.first,
                 last=span.last,
-                working_days=len(span.days),
+                working_days=days,
                 available_min=available,
-                reserved_min=taken + (available - taken) * UNFILLED_PCT // 100,
+                reserved_min=busy + (available - busy) * UNFILLED_PCT // 100,
+                most_min=int((available - road) * (100 - UNFILLED_PCT) / 100 * whole_visit),
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Work:
+    """Minutes on the road and on site, and minutes at the desk."""
+
+    road_min: float = 0
+    desk_min: float = 0
+
+    def __add__(self, other: _Work) -> _Work:
+        return _Work(
+            road_min=self.road_min + other.road_min, desk_min=self.desk_min + other.desk_min
+        )
+
+    def times(self, factor: float) -> _Work:
+        return _Work(road_min=self.road_min * factor, desk_min=self.desk_min * factor)
+
+    def at_least(self, other: _Work) -> _Work:
+        return _Work(
+            road_min=max(self.road_min, other.road_min),
+            desk_min=max(self.desk_min, other.desk_min),
+        )
 
 
 def _month_end(day: date) -> date:
@@ -120,24 +152,28 @@ def _consultations(scope: Scope, span: Span) -> int:
     return settings.consultations_week * settings.consultation_min * len(span.days) // 5
 
 
-def _kind_min(scope: Scope, kind: VisitKind, work_min: int | None, trip_min: int) -> int:
-    """Minutes of a visit of a kind with its desk work and a trip of its own."""
+def _visit_work(scope: Scope, kind: VisitKind, work_min: int | None, trip_min: int) -> _Work:
+    """Work of a visit of a kind with a trip of its own."""
     settings = scope.settings
-    parts = ("prep_min", "doc_min") if work_min is not None else ("min", "prep_min", "doc_min")
-    desk = sum(settings.by_kind(part, kind.value) for part in parts)
-    return (work_min or 0) + desk + settings.stop_overhead_min + trip_min
+    on_site = settings.by_kind("min", kind.value) if work_min is None else work_min
+    return _Work(
+        road_min=on_site + settings.stop_overhead_min + trip_min,
+        desk_min=settings.by_kind("prep_min", kind.value) + settings.by_kind("doc_min", kind.value),
+    )
 
 
-def _project_minutes(scope: Scope, places: Mapping[str, Place]) -> list[tuple[date, int]]:
-    """Day and minutes of every open stage, each at the earliest that can be supposed."""
-    found: list[tuple[date, int]] = []
+def _project_work(scope: Scope, places: Mapping[str, Place]) -> list[tuple[date, _Work]]:
+    """Day and work of every open stage, each at the earliest that can be supposed."""
+    found: list[tuple[date, _Work]] = []
     for project in scope.book.projects:
         if project.site_id in scope.sites:
             found += _stages(scope, project, places)
     return found
 
 
-def _stages(scope: Scope, project: Project, places: Mapping[str, Place]) -> list[tuple[date, int]]:
+def _stages(
+    scope: Scope, project: Project, places: Mapping[str, Place]
+) -> list[tuple[date, _Work]]:
     place = places.get(project.site_id)
     trip_min = place.round_trip_min if place else 0
     found = []
@@ -147,24 +183,24 @@ def _stages(scope: Scope, project: Project, places: Mapping[str, Place]) -> list
             continue
         bound = start_bounds(scope, project, stage, None)[0][0]
         day = max(earliest, stage.agreed_on or bound)
-        minutes = _kind_min(scope, stage.kind, stage.work_min, trip_min) * stage.days
-        found.append((day, minutes))
+        work = _visit_work(scope, stage.kind, stage.work_min, trip_min)
+        found.append((day, work.times(stage.days)))
         wait = lead_days(project, scope) if stage.kind is VisitKind.AUDIT else STAGE_DAYS
         earliest = day + timedelta(days=max(wait, stage.days))
     return found
 
 
-def _pace(scope: Scope, known: Iterable[tuple[date, int]]) -> float:
-    """Minutes of project work a working day, as the book has them for the next weeks."""
+def _pace(scope: Scope, known: Iterable[tuple[date, _Work]]) -> _Work:
+    """Project work of a working day, as the book has them for the next weeks."""
     start = scope.horizon.start
     end = start + timedelta(days=PACE_DAYS - 1)
     days = len(working_days(start, end, scope.settings))
-    soon = sum(minutes for day, minutes in known if day <= end)
-    return soon / days if days else 0.0
+    soon = sum((work for day, work in known if day <= end), _Work())
+    return soon.times(1 / days) if days else _Work()
 
 
-def _emergency_pace(scope: Scope) -> float:
-    """Minutes of emergencies a working day, as history and the book show them."""
+def _emergency_pace(scope: Scope) -> _Work:
+    """Emergency work of a working day, as history and the book show them."""
     now = scope.horizon.now.date()
     past = [visit.date for visit in scope.book.history if visit.kind is VisitKind.EMERGENCY]
     told = [item.reported.date() for item in scope.book.emergencies if not item.cancelled]
@@ -172,22 +208,23 @@ def _emergency_pace(scope: Scope) -> float:
     begin = now - timedelta(days=most)
     events = max((_within(days, begin, now) for days in (past, told)), key=len)
     if not events:
-        return 0.0
+        return _Work()
     first = min(*events, now - timedelta(days=least))
     days = len(working_days(first, now, scope.settings))
-    kind = VisitKind.EMERGENCY
-    return len(events) * _kind_min(scope, kind, None, 60) / max(1, days)
+    return _visit_work(scope, VisitKind.EMERGENCY, None, USUAL_TRIP_MIN).times(
+        len(events) / max(1, days)
+    )
 
 
 def _within(days: Iterable[date], first: date, last: date) -> list[date]:
     return [day for day in days if first <= day <= last]
 
 
-def _open_emergencies(scope: Scope, places: Mapping[str, Place]) -> int:
-    total = 0
+def _open_emergencies(scope: Scope, places: Mapping[str, Place]) -> _Work:
+    total = _Work()
     for item in scope.book.emergencies:
         if item.site_id in scope.sites and not item.cancelled and item.done_on is None:
             place = places.get(item.site_id)
-            trip_min = place.round_trip_min if place else 60
-            total += _kind_min(scope, VisitKind.EMERGENCY, item.work_min, trip_min)
+            trip_min = place.round_trip_min if place else USUAL_TRIP_MIN
+            total += _visit_work(scope, VisitKind.EMERGENCY, item.work_min, trip_min)
     return total

@@ -7,16 +7,27 @@ from dataclasses import dataclass
 
 STEP_PCT = 10
 FULL_PCT = 100
-MOST_PCT = 105
-"""A week takes at most this share of its capacity: what is over is overtime."""
+OVERTIME_PCT = (150, 200, 250, 300)
+"""Prices of the quarters of the overtime that a week has room for."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Week:
-    """A week as the model sees it: its middle as a day's ordinal, and minutes for visits."""
+    """A week as the model sees it.
+
+    Attributes
+    ----------
+    middle : int
+        Ordinal of its middle day.
+    capacity_min : int
+        Minutes that shifts have for visits with their desk work.
+    most_min : int
+        Minutes that it takes at most, what is over its capacity in overtime.
+    """
 
     middle: int
     capacity_min: int
+    most_min: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,12 +62,13 @@ class Choice:
     bound: int
 
 
-def crowding(capacity_min: int, minute_cost: int) -> list[tuple[int, int]]:
+def crowding(capacity_min: int, most_min: int, minute_cost: int) -> list[tuple[int, int]]:
     """Return (minutes, kopecks a minute) of the steps by which a week fills up.
 
-    The price of a minute grows with the square of the share that is full; overtime costs one
-    and a half times the minute.
+    The price of a minute grows with the square of the share that is full, and on through the
+    overtime.
     """
+    capacity_min = min(capacity_min, most_min)
     steps = [
         (
             capacity_min * pct // FULL_PCT - capacity_min * (pct - STEP_PCT) // FULL_PCT,
@@ -64,8 +76,12 @@ def crowding(capacity_min: int, minute_cost: int) -> list[tuple[int, int]]:
         )
         for pct in range(STEP_PCT, FULL_PCT + 1, STEP_PCT)
     ]
-    overtime = capacity_min * MOST_PCT // FULL_PCT - capacity_min
-    return [*steps, (overtime, minute_cost * 3 // 2)]
+    over, parts = most_min - capacity_min, len(OVERTIME_PCT)
+    overtime = [
+        (over * (n + 1) // parts - over * n // parts, minute_cost * pct // FULL_PCT)
+        for n, pct in enumerate(OVERTIME_PCT)
+    ]
+    return [*steps, *overtime]
 
 
 def crowding_cost(load_min: int, steps: Sequence[tuple[int, int]]) -> int:
@@ -109,9 +125,10 @@ def cost_of(
         key = (candidate.group, week)
         trips[key] = max(trips.get(key, 0), candidate.trip_cost)
     for place, load in zip(weeks, loads, strict=True):
-        if load > place.capacity_min * MOST_PCT // FULL_PCT:
+        if load > place.most_min:
             return None
-        cost += crowding_cost(load, crowding(place.capacity_min, minute_cost))
+        steps = crowding(place.capacity_min, place.most_min, minute_cost)
+        cost += crowding_cost(load, steps)
     return cost + sum(trips.values())
 
 

@@ -115,7 +115,7 @@ class _Model:
             if not inside:
                 continue
             parts: list[tuple[int, cp_model.IntVar]] = []
-            for width, price in crowding(week.capacity_min, minute_cost):
+            for width, price in crowding(week.capacity_min, week.most_min, minute_cost):
                 part = self.model.new_int_var(0, width, "")
                 parts.append((width, part))
                 self.cost.append(price * part)

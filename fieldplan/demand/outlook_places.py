@@ -15,6 +15,7 @@ from fieldplan.domain import Location, Site, TravelMatrix, VisitKind
 NEAREST = 3
 DAY_MIN = 480
 GROUP_SIZE = 5
+USUAL_DRIVE_MIN = 40
 NEIGHBOUR_MIN = 25
 """Free-flow minutes to the neighbour before on the curve beyond which a new group starts."""
 
@@ -95,6 +96,14 @@ def visit_work_min(scope: Scope, site: Site, place: Place) -> int:
     desk = settings.by_kind("prep_min", kind) + settings.by_kind("doc_min", kind)
     drive = visit_drive_min(scope, site, place)
     return on_site_min(scope, site) + settings.stop_overhead_min + desk + drive
+
+
+def desk_share(scope: Scope) -> float:
+    """Return all minutes of a usual maintenance visit for each of its minutes on the road."""
+    settings, kind = scope.settings, VisitKind.MAINTENANCE.value
+    desk = settings.by_kind("prep_min", kind) + settings.by_kind("doc_min", kind)
+    road = settings.by_kind("min", kind) + settings.stop_overhead_min + USUAL_DRIVE_MIN
+    return (road + desk) / max(1, road)
 
 
 def on_site_min(scope: Scope, site: Site) -> int:

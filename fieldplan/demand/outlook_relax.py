@@ -44,7 +44,7 @@ def relaxed_shares(
             if number in shares
         ]
         parts = []
-        for width, price in crowding(place.capacity_min, minute_cost):
+        for width, price in crowding(place.capacity_min, place.most_min, minute_cost):
             part = model.add_variable(lb=0.0, ub=float(width))
             parts.append(part)
             cost.append(price * part)

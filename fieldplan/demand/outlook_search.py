@@ -6,8 +6,6 @@ import random
 from collections.abc import Sequence
 
 from fieldplan.demand.outlook_choice import (
-    FULL_PCT,
-    MOST_PCT,
     Candidate,
     Week,
     crowding,
@@ -63,8 +61,8 @@ class _Search:
         self.candidates, self.weeks = candidates, weeks
         self.chosen: list[int | None] = [None] * len(candidates)
         self.loads = [0] * len(weeks)
-        self.most = [week.capacity_min * MOST_PCT // FULL_PCT for week in weeks]
-        self.steps = [crowding(week.capacity_min, minute_cost) for week in weeks]
+        self.most = [week.most_min for week in weeks]
+        self.steps = [crowding(week.capacity_min, week.most_min, minute_cost) for week in weeks]
         self.trips: dict[tuple[int, int], list[int]] = {}
         self.after = {c.before: i for i, c in enumerate(candidates) if c.before is not None}
         self.groups: dict[int, list[int]] = {}

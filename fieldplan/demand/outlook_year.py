@@ -85,11 +85,11 @@ def _month_for(
     """Return the least loaded month of the window with room, else the first after it."""
 
     def room(place: int) -> int:
-        return months[place].available_min - months[place].reserved_min - loads[place]
+        return months[place].most_min - loads[place]
 
     def level(place: int) -> float:
-        capacity = months[place].available_min - months[place].reserved_min
-        return (loads[place] + work) / capacity if capacity > 0 else float("inf")
+        taken = months[place].reserved_min + loads[place] + work
+        return taken / max(1, months[place].available_min)
 
     latest = max(visit.latest, start)
     inside = [

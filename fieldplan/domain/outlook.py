@@ -76,6 +76,9 @@ class OutlookWeek:
     reserved_min : int
         Taken by projects, consultations, emergencies (open and expected) and a share that no
         route fills to the minute.
+    most_min : int
+        Minutes of maintenance for which there is time on the road, if the desk work that the
+        shifts do not hold is done in overtime.
     planned_min, visits : int
         Maintenance put into the week.
     hour_cost : int
@@ -87,6 +90,7 @@ class OutlookWeek:
     working_days: int
     available_min: int
     reserved_min: int
+    most_min: int = 0
     planned_min: int = 0
     visits: int = 0
     hour_cost: int = 0

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from fieldplan.domain import (
     Location,
+    OutlookVisit,
     PlanRecord,
     Problem,
     ProblemEngineer,
@@ -19,6 +20,7 @@ from fieldplan.domain import (
     Visit,
 )
 from fieldplan.messages import has_text, text
+from fieldplan.report.outlook_text import visit_reason
 from fieldplan.report.reasons import reason_sentence
 from fieldplan.report.safe_text import clean_text
 from fieldplan.settings import Settings, make_settings
@@ -78,6 +80,11 @@ class ReportView:
     @cached_property
     def _sites(self) -> Mapping[str, Site]:
         return {site.id: site for site in self.record.sites}
+
+    @cached_property
+    def _outlook(self) -> Mapping[str, OutlookVisit]:
+        outlook = self.record.outlook
+        return {item.visit_id: item for item in outlook.visits} if outlook else {}
 
     @cached_property
     def routes(self) -> Mapping[tuple[str, date], Route]:
@@ -187,6 +194,11 @@ class ReportView:
             start=clock(promise.start_min),
             end=clock(promise.end_min),
         )
+
+    def why_planned(self, visit_id: str) -> str:
+        """Return what the outlook says of a maintenance visit, or an empty text."""
+        item = self._outlook.get(visit_id)
+        return visit_reason(item, self.lang) if item else ""
 
     def day(self, day: date) -> str:
         """Return the date with its weekday."""

@@ -13,6 +13,7 @@ TIER_NAMES = {
     "required": Tier.REQUIRED,
     "welcome": Tier.WELCOME,
 }
+MOST_COST = 10**12
 WHOLE_DAY = (0, 1440)
 
 
@@ -61,6 +62,7 @@ def _visit(node: Node, places: int | None) -> Visit:
         project_id=_text(node.optional("project")),
         due=_day(node.optional("due")),
         origin=_text(node.optional("origin")),
+        worth_cost=_whole(node.optional("worth_cost"), high=MOST_COST),
     )
 
 

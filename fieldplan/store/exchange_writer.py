@@ -147,6 +147,7 @@ def _visit(visit: Visit) -> Json:
                 "project": visit.project_id,
                 "due": _day(visit.due),
                 "origin": visit.origin,
+                "worth_cost": visit.worth_cost or None,
             }
         ),
     }

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from fieldplan.domain import Plan, PlanRecord, Postponed, Problem, Site, Visit
+from fieldplan.domain import Outlook, Plan, PlanRecord, Postponed, Problem, Site, Visit
 from fieldplan.errors import Finding, InputError
 from fieldplan.store import codec
 from fieldplan.store.answer import FAMILY, VERSION, read_answer, to_answer
@@ -71,6 +71,7 @@ def _document(record: PlanRecord) -> Json:
         "visits": _visits(record),
         "postponed": [codec.encode(item) for item in record.postponed],
         "findings": [codec.encode(item) for item in record.findings],
+        "outlook": record.outlook and codec.encode(record.outlook),
         "sites": [codec.encode(site) for site in record.sites],
         "problem": write_exchange(record.problem),
     }
@@ -131,6 +132,8 @@ def _record(node: Node) -> PlanRecord | None:
         month.bad("expected_month")
     lang, revision, parent = (node.optional(key) for key in ("lang", "revision", "parent"))
     moment = codec.decode_time(now) if now else None
+    ahead = node.optional("outlook")
+    outlook = codec.decode(Outlook, ahead) if ahead is not None else None
     sites = _all(Site, node.optional("sites"))
     postponed = _all(Postponed, node.optional("postponed"))
     findings = _all(Finding, node.optional("findings"))
@@ -155,6 +158,7 @@ def _record(node: Node) -> PlanRecord | None:
         findings=findings,
         settings=settings,
         inputs=checksums,
+        outlook=outlook,
     )
 
 

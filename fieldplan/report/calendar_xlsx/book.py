@@ -16,6 +16,7 @@ from fieldplan.report.calendar_xlsx.changes_sheet import fill_changes
 from fieldplan.report.calendar_xlsx.left_out_sheets import fill_postponed, fill_unassigned
 from fieldplan.report.calendar_xlsx.load_sheet import fill_load
 from fieldplan.report.calendar_xlsx.month_sheet import fill_month
+from fieldplan.report.calendar_xlsx.outlook_sheet import fill_outlook
 from fieldplan.report.calendar_xlsx.routes_sheet import fill_routes
 from fieldplan.report.calendar_xlsx.visits_sheet import fill_visits
 from fieldplan.report.changes import plan_changes
@@ -65,6 +66,8 @@ def make_book(record: PlanRecord, previous: PlanRecord | None = None) -> Workboo
     fill_load(_sheet(book, text("report.sheet_load", view.lang)), view, loads)
     fill_unassigned(_sheet(book, text("report.sheet_unassigned", view.lang)), view)
     fill_postponed(_sheet(book, text("report.sheet_postponed", view.lang)), view)
+    if record.outlook is not None:
+        fill_outlook(_sheet(book, text("outlook.sheet", view.lang)), view, record.outlook)
     if previous is not None:
         sheet = _sheet(book, text("report.sheet_changes", view.lang))
         fill_changes(sheet, view, ReportView(previous), plan_changes(previous, record))

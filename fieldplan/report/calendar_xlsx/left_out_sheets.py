@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fieldplan.domain import Tier
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.cells import CellValue, Column
@@ -37,6 +38,8 @@ def fill_unassigned(sheet: Worksheet, view: ReportView) -> None:
     rows: list[dict[str, CellValue]] = []
     for item in view.record.plan.unassigned:
         visit = view.visits[item.visit_id]
+        if visit.tier is Tier.WELCOME:
+            continue  # It may wait: its week stands in the outlook.
         rows.append(
             _place_values(view.place(visit))
             | {

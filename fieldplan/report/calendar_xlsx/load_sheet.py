@@ -81,12 +81,14 @@ def _norm(sheet: Worksheet, row: int, view: ReportView, loads: tuple[EngineerLoa
     low, high = view.settings.norm_low, view.settings.norm_high
     _label(sheet, row, text("report.load_norm", view.lang))
     _label(sheet, row + 1, text("report.load_against_norm", view.lang))
+    contractors = {e.id for e in view.problem.engineers if e.contractor}
     for column, load in enumerate(loads, 2):
-        cells.put_text(sheet, row, column, f"{low}–{high}").border = styles.BOX
         word = "below" if load.visits < low else "above" if load.visits > high else "within"
-        cells.put_text(
-            sheet, row + 1, column, text(f"report.norm_{word}", view.lang)
-        ).border = styles.BOX
+        shown = (f"{low}–{high}", text(f"report.norm_{word}", view.lang))
+        if load.engineer_id in contractors:
+            shown = ("—", "—")  # the norm is for staff
+        for offset, value in enumerate(shown):
+            cells.put_text(sheet, row + offset, column, value).border = styles.BOX
     return row + 2
 
 
