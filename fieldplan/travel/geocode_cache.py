@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import sys
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from fieldplan.domain.places import PlaceAnswer, PlaceHit, PlaceStatus, Precision
+from fieldplan.travel.folders import home_folder
 
 FILE_NAME = "places.sqlite"
-FOLDER_VARIABLE = "FIELDPLAN_DATA"
 VERSION = 1
 WAIT_S = 30.0
 """How long to wait for another process that is writing."""
@@ -44,16 +42,8 @@ class Seen:
 
 
 def default_path() -> Path:
-    """Return the user's file of places: in ``FIELDPLAN_DATA`` or where programs keep data."""
-    if folder := os.environ.get(FOLDER_VARIABLE):
-        return Path(folder) / FILE_NAME
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "fieldplan" / FILE_NAME
+    """Return the user's file of places, in the folder of what fieldplan keeps for itself."""
+    return home_folder() / FILE_NAME
 
 
 class PlaceCache:

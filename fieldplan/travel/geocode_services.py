@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from geopy.adapters import URLLibAdapter
 from geopy.geocoders import Nominatim, Yandex
 
 from fieldplan.domain.places import PlaceHit, Precision
@@ -16,6 +17,9 @@ PROVIDERS = (NOMINATIM, YANDEX)
 LANGUAGE = {NOMINATIM: "ru", YANDEX: "ru_RU"}
 MAX_HITS = 10
 MAX_LABEL = 200
+
+_ADAPTER = URLLibAdapter
+"""geopy's other one repeats requests by itself, at once, and warns with the URL: address, key."""
 
 Ask = Callable[[str], list[PlaceHit]]
 """Asks a service once; raises geopy's exceptions, and ValueError for nonsense."""
@@ -47,7 +51,7 @@ def _nominatim(url: str, user_agent: str, timeout_s: float) -> Ask:
     if url:
         parts = urlsplit(url)
         place = {"scheme": parts.scheme, "domain": parts.netloc + parts.path}
-    service = Nominatim(user_agent=user_agent, timeout=timeout_s, **place)
+    service = Nominatim(user_agent=user_agent, timeout=timeout_s, adapter_factory=_ADAPTER, **place)
 
     def ask(address: str) -> list[PlaceHit]:
         found = service.geocode(
@@ -63,7 +67,7 @@ def _nominatim(url: str, user_agent: str, timeout_s: float) -> Ask:
 
 
 def _yandex(url: str, user_agent: str, key: str, timeout_s: float) -> Ask:
-    service = Yandex(key, user_agent=user_agent, timeout=timeout_s)
+    service = Yandex(key, user_agent=user_agent, timeout=timeout_s, adapter_factory=_ADAPTER)
     if url:
         path = urlsplit(url).path.rstrip("/")
         service.api = url if path else url.rstrip("/") + service.api_path

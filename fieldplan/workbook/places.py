@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from statistics import median
 
 from fieldplan.domain import Book, Engineer, Site, SourceRow
@@ -31,8 +31,9 @@ def check_places(
     limit = settings.region_max_km
     sites = [site for site in book.sites if site.lat is not None and site.lon is not None]
     bases = [base for base in book.engineers if base.lat is not None and base.lon is not None]
-    points = [_point(site) for site in sites]
-    centre = (median(p[0] for p in points), median(p[1] for p in points)) if points else None
+    # a point found by address may be anywhere: what the manager wrote is not held against it
+    centre = _centre(site for site in sites if site.source not in located)
+    middle = centre or _centre(sites)
 
     def near(record: Site | Engineer, references: Sequence[Point]) -> bool:
         if record.source is None or record.source not in located:
@@ -45,14 +46,20 @@ def check_places(
     good_bases: list[Point] = []
     for base in bases:
         # a wrong base must not make every site look wrong: bases are held against the sites
-        if centre is None or near(base, [centre]):
+        held_against = middle if base.source in located else centre
+        if held_against is None or near(base, [held_against]):
             good_bases.append(_point(base))
-    references = good_bases or ([centre] if centre else [])
+    references = good_bases or ([middle] if middle else [])
     for site in sites:
         if near(site, references) and site.source not in located:
             _rough(site, grid, log)
     _same_point(sites, grid, log)
     return frozenset(far)
+
+
+def _centre(sites: Iterable[Site]) -> Point | None:
+    points = [_point(site) for site in sites]
+    return (median(p[0] for p in points), median(p[1] for p in points)) if points else None
 
 
 def _judge_located(
