@@ -21,12 +21,14 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
 from browser_driver import offline_chromium  # noqa: E402
 from map_pictures import take_pictures  # noqa: E402
 
+README_PICTURES = ("map-day", "map-month", "map-phone")
 
-def calendar_pages(calendar: Path, folder: Path, pages: int) -> list[Path]:
-    """Save the calendar's first pages as pictures."""
+
+def calendar_page(calendar: Path, picture: Path) -> None:
+    """Save the calendar's first page as a picture."""
     if not (shutil.which("soffice") and shutil.which("pdftoppm")):
         print("no LibreOffice or pdftoppm: the calendar is not pictured")
-        return []
+        return
     with tempfile.TemporaryDirectory() as temporary:
         subprocess.run(
             ["soffice", "--headless", "--convert-to", "pdf", "--outdir", temporary, calendar],
@@ -34,11 +36,9 @@ def calendar_pages(calendar: Path, folder: Path, pages: int) -> list[Path]:
             stdout=subprocess.DEVNULL,
         )
         pdf = Path(temporary) / calendar.with_suffix(".pdf").name
-        stem = folder / "calendar"
-        subprocess.run(
-            ["pdftoppm", "-r", "110", "-l", str(pages), "-png", str(pdf), str(stem)], check=True
-        )
-    return sorted(folder.glob("calendar-*.png"))
+        stem = str(picture.with_suffix(""))
+        subprocess.run(["pdftoppm", "-r", "110", "-singlefile", "-png", pdf, stem], check=True)
+    print(picture)
 
 
 def main() -> None:
@@ -48,22 +48,22 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--day")
     parser.add_argument("--engineer")
-    parser.add_argument("--pages", type=int, default=1)
     chosen = parser.parse_args()
     page = (chosen.revision / "map.html").read_text(encoding="utf-8")
     block = page.split('<script type="application/json" id="plan">', 1)[1].split("</script>", 1)[0]
     route = json.loads(block)["routes"][0]
-    with offline_chromium() as chrome:
+    with offline_chromium() as chrome, tempfile.TemporaryDirectory() as temporary:
         pictures = take_pictures(
             chrome,
             (chosen.revision / "map.html").resolve(),
-            chosen.folder,
+            Path(temporary),
             day=chosen.day or route["day"],
             engineer=chosen.engineer or route["engineer"],
         )
-    pages = calendar_pages(chosen.revision / "calendar.xlsx", chosen.folder, chosen.pages)
-    for path in (*pictures.values(), *pages):
-        print(path)
+        chosen.folder.mkdir(parents=True, exist_ok=True)
+        for name in README_PICTURES:
+            print(shutil.copy(pictures[name], chosen.folder))
+    calendar_page(chosen.revision / "calendar.xlsx", chosen.folder / "calendar-month.png")
 
 
 if __name__ == "__main__":

@@ -341,7 +341,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Поиск отменён: взят лучший найденный план.",
         "The search was cancelled: this is the best plan found.",
     ),
-    "folder_of": ("{folder} (файлов: {count})", "{folder} ({count} files)"),
+    "folder_of": ("{folder} (файлов: {count})", "{folder} (files: {count})"),
     "written": ("Результаты: {folder}", "Results: {folder}"),
     "map_written": ("Карта: {path}", "Map: {path}"),
     "exported": ("Выгружено файлов: {count}", "Files exported: {count}"),

@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kpi_served": ("Визитов в плане", "Visits planned"),
     "kpi_required": ("Обязательных", "Required"),
     "kpi_emergencies": ("Аварий в срок", "Emergencies in time"),
-    "kpi_promises": ("Обещаний выполнено", "Promises kept"),
+    "kpi_promises": ("Обещания", "Promises kept"),
     "kpi_on_site": ("На объектах", "On site"),
     "kpi_drive": ("За рулём", "Driving"),
     "kpi_overtime": ("Переработка", "Overtime"),
@@ -39,7 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kpi_both": ("Обслуживание, затраты", "Service, cost"),
     "of": ("{part} из {whole}", "{part} of {whole}"),
     "hours": ("{hours} ч", "{hours} h"),
-    "norm": ("норма {low}–{high} на инженера", "norm {low}–{high} per engineer"),
+    "norm": ("норма {low}–{high} на каждого", "norm {low}–{high} each"),
     # A day
     "leave": ("выезд {time}", "leave {time}"),
     "back": ("возвращение {time}", "back {time}"),

@@ -186,10 +186,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The fitting days have no free time: more important visits take it.",
     ),
     "no_room_detail": (
-        "В подходящие дни ({days}) нет свободных {work_min} мин и времени на дорогу: они заняты "
-        "более важными визитами.",
-        "The fitting days ({days}) have no {work_min} min and drive time free: more important "
-        "visits take them.",
+        "Подходящих дней в плане: {days}. Ни в один не помещаются {work_min} мин работы с дорогой: "
+        "время занято более важными визитами.",
+        "Fitting days in the plan: {days}. None has room for {work_min} min of work and the drive: "
+        "more important visits take the time.",
     ),
 }
 

@@ -31,7 +31,8 @@ def service_proof(tiers: Tiers, lang: str) -> Proof:
         return _found("unknown", lang)
     place = names.index(TIER_SERVICE)
     service = tiers[place]
-    if all(tier.optimal for tier in tiers[: place + 1]):
+    # These tiers count and weigh: none can be below nothing at all.
+    if all(tier.optimal or tier.value == 0 for tier in tiers[: place + 1]):
         return _proven("service", lang)
     if service.bound is None:
         return _found("unknown", lang)

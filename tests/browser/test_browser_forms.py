@@ -76,11 +76,13 @@ def test_phone_width_needs_no_sideways_scrolling(map_file: Path) -> None:
         assert map_top >= strip_end - 1
 
 
-@pytest.mark.parametrize("view", ["day", "month", "unassigned", "postponed"])
+@pytest.mark.parametrize("view", ["day", "month", "unassigned", "postponed", "changes"])
 def test_accessibility_scan_finds_no_serious_fault(
-    chrome: webdriver.Chrome, map_file: Path, view: str
+    chrome: webdriver.Chrome, revised_map: Path, view: str
 ) -> None:
-    open_page(chrome, map_file, f"#day=2026-12-03&engineer=E1&view={view}")
+    open_page(chrome, revised_map, f"#day=2026-12-03&engineer=E1&view={view}")
+    pressed = "return document.querySelector('#views [aria-pressed=true]').dataset.view"
+    assert chrome.execute_script(pressed) == view
     chrome.execute_script(files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
     result = chrome.execute_async_script(
         "const done = arguments[arguments.length - 1]; axe.run().then(done);"

@@ -39,8 +39,9 @@ def key_figures(
     norm = text("map.norm", view.lang, low=settings.norm_low, high=settings.norm_high)
     figures = [
         _share(view, "kpi_served", len(served), len(visits), note=norm),
-        _share(view, "kpi_required", len(required & served), len(required)),
     ]
+    if len(required) < len(visits):
+        figures.append(_share(view, "kpi_required", len(required & served), len(required)))
     if urgent:
         figures.append(_share(view, "kpi_emergencies", len((urgent & served) - late), len(urgent)))
     if promised:
@@ -55,9 +56,7 @@ def key_figures(
     )
     figures.append(_hours(view, "kpi_overtime", sum(load.overtime_min for load in loads)))
     figures.append(_load(view, loads))
-    tiers = view.record.plan.tiers
-    figures.append(_proof(view, "kpi_service", service_proof(tiers, view.lang)))
-    figures.append(_proof(view, "kpi_cost", last_proof(tiers, view.lang)))
+    figures += _proofs(view)
     return figures
 
 
@@ -79,6 +78,15 @@ def _load(view: ReportView, loads: Sequence[EngineerLoad]) -> Figure:
     value = f"{shares[0]} %" if len(shares) == 1 else f"{shares[0]}–{shares[-1]} %"
     over = any(load.load_pct > 100 for load in loads)
     return _figure(view, "kpi_load", value, state="bad" if over else "")
+
+
+def _proofs(view: ReportView) -> list[Figure]:
+    """What is proven of service and cost; in one figure where the same is to be said."""
+    tiers = view.record.plan.tiers
+    service, cost = service_proof(tiers, view.lang), last_proof(tiers, view.lang)
+    if service == cost:
+        return [_proof(view, "kpi_both", service)]
+    return [_proof(view, "kpi_service", service), _proof(view, "kpi_cost", cost)]
 
 
 def _proof(view: ReportView, key: str, proof: Proof) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from support.sample_record import sample_record
 
 from fieldplan.errors import OutputError
 from fieldplan.report import write_calendar
-from fieldplan.report.calendar_xlsx.book import sheet_name
+from fieldplan.report.calendar_xlsx.book import make_book, sheet_name
 from fieldplan.report.calendar_xlsx.cells import read_text
 
 HOSTILE = "={{7*7}}<script>alert(1)</script>${1}"
@@ -132,3 +133,12 @@ def test_unwritable_folder_is_an_output_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         write_calendar(tmp_path / "file" / "calendar.xlsx", sample_record())
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_contractor_has_no_norm() -> None:
+    record = sample_record()
+    staff, other = record.problem.engineers
+    hired = replace(record.problem, engineers=(staff, replace(other, contractor=True)))
+    sheet = make_book(replace(record, problem=hired))["Загрузка"]
+    (row,) = (r for r in sheet.iter_rows(values_only=True) if r[0] == "Норма визитов на инженера")
+    assert row[1:3] == ("50–65", "—")

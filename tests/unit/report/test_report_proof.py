@@ -23,7 +23,7 @@ def tier(name: str, value: int, bound: int | None = None, *, optimal: bool = Fal
 
 
 def tiers(service: TierResult, last: TierResult, *, above: bool = True) -> list[TierResult]:
-    return [tier("promises_broken", 0, 0 if above else None, optimal=above), service, last]
+    return [tier("promises_broken", 1, 1 if above else None, optimal=above), service, last]
 
 
 CLOSED = tier("unserved_weight", 20, 20, optimal=True)
@@ -66,6 +66,13 @@ def test_an_optimal_service_under_an_open_tier_is_not_proven() -> None:
     assert not last_proof(tiers(CLOSED, tier("money", 1, 1)), "ru").proven
 
 
+def test_nothing_left_out_needs_no_bound() -> None:
+    given = [tier("promises_broken", 0), tier("unserved_weight", 0), tier("money", 5)]
+    assert service_proof(given, "en").proven
+    assert not service_proof([tier("promises_broken", 1), *given[1:]], "en").proven
+    assert not last_proof(given, "en").proven
+
+
 def test_gap_is_never_rounded_down() -> None:
     assert gap_pct(tier("money", 100_000, 99_999), "ru") == "0,1 %"
     assert gap_pct(tier("money", 0, 0), "en") == "0.0 %"
@@ -80,6 +87,9 @@ def test_map_and_calendar_tell_the_proof(tmp_path: Path) -> None:
         ("proven", "no more can be served", "good"),
         ("found", "gap up to 3.2 %", ""),
     ]
+    unknown = replace(record, plan=replace(record.plan, tiers=()))
+    (*_, both) = map_data(unknown, contacts=False, settings=Settings())["figures"]
+    assert (both["label"], both["value"]) == ("Service, cost", "found")
     write_calendar(tmp_path / "calendar.xlsx", shown)
     sheet = load_workbook(tmp_path / "calendar.xlsx")["Load"]
     assert sheet["A3"].value == proof_line(proven.tiers, "en")
@@ -96,4 +106,6 @@ def test_reasons_carry_their_figures() -> None:
     assert plain.startswith("The work")
     assert "{" not in plain
     assert reason_sentence(Reason(code="reasons.no_room"), "en").startswith("The fitting days")
+    room = Reason(code="no_room", params={"days": 7, "work_min": 90})
+    assert "7. None has room for 90 min" in reason_sentence(room, "en")
     assert reason_sentence(Reason(code="no\x00such"), "en") == "nosuch"

@@ -19,7 +19,11 @@ function drawMap() {
   const bounds = (lists[state.view] || drawRoutes)();
   drawRings(engineerById.get(state.engineer));
   if (bounds.length) {
-    map.fitBounds(L.latLngBounds(bounds), { padding: [45, 45], maxZoom: 13, animate: false });
+    // No stop hides under the note at the top.
+    const top = Math.max(45, document.getElementById("map-note").offsetHeight + 32);
+    map.fitBounds(L.latLngBounds(bounds), {
+      paddingTopLeft: [45, top], paddingBottomRight: [45, 45], maxZoom: 13, animate: false,
+    });
   }
 }
 
