@@ -9,12 +9,12 @@ put(
     "geocode_street",
     "Строка {row}, «{name}»: по адресу найдена только улица ({label}), взято {place}; ожидается "
     "точка дома.",
-    "сверьте точку на листе «Проверить координаты» и впишите верные широту и долготу или "
-    "уточните адрес.",
+    "сверьте точку (fieldplan check сохраняет копию книги с листом «Проверить координаты») и "
+    "впишите верные широту и долготу или уточните адрес.",
     "Row {row}, '{name}': only the street was found for the address ({label}), {place} was taken; "
     "a house is expected.",
-    "look at the point on the sheet 'Check coordinates' and write the right latitude and "
-    "longitude, or complete the address.",
+    "look at the point (fieldplan check writes a copy of the workbook with a sheet 'Check "
+    "coordinates') and write the right latitude and longitude, or complete the address.",
 )
 put(
     TEXTS,

@@ -140,6 +140,14 @@ def test_a_rough_answer_may_be_bettered_by_another_service(path: Path) -> None:
     assert ask(path, ADDRESS).hits == (PLACE,)
 
 
+def test_several_places_count_for_more_than_a_rough_one(path: Path) -> None:
+    ask(path, ADDRESS, Service(STREET))
+    several = ask(path, ADDRESS, Service(PLACE, FAR, provider="yandex"))
+    assert several.status is PlaceStatus.SEVERAL
+    assert ask(path, ADDRESS) == several
+    assert ask(path, ADDRESS, Service(STREET)) == several
+
+
 def test_no_address_is_no_question(path: Path) -> None:
     service = Service(PLACE)
     assert ask(path, " , ", service).status is PlaceStatus.UNKNOWN
