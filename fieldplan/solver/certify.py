@@ -69,7 +69,8 @@ def last_tier_bound(
         price * (value - int(base))
         for price, value, base in zip(priced, values, closed, strict=False)
     )
-    return max(0, safe_ceil(bound - above))
+    proven = safe_ceil(bound - above)
+    return proven if proven > 0 else None
 
 
 def service_bound(
@@ -80,6 +81,7 @@ def service_bound(
     upper: Objective,
     values: Sequence[int],
     stop: Callable[[], bool],
+    weight_min: int,
 ) -> int:
     """Bound of the unserved weight of plans with these values of the tiers above.
 
@@ -88,7 +90,7 @@ def service_bound(
     """
     a = compiled.arrays
     minutes = int((a.slot_close + a.slot_overtime - a.slot_open).sum())
-    per_unit = max(1.0, upper.weight / 100) * max(1, minutes) / DRIVE_SHARE
+    per_unit = upper.weight / weight_min * max(1, minutes) / DRIVE_SHARE
     scale = per_unit / max(upper.weight, 1e-9)
     objective = Objective(
         late=upper.late * scale,
@@ -141,6 +143,7 @@ def tier_results(
         else:
             at_level = bounds.last_at is not None and tuple(values[:LAST_TIER]) == bounds.last_at
             bound = min(bounds.last, value) if at_level and bounds.last is not None else None
+            bound = 0 if value == 0 else bound
         closed = closed and bound == value
         results.append(TierResult(tier=name, value=value, bound=bound, optimal=closed))
     return tuple(results)

@@ -24,11 +24,15 @@ from fieldplan.solver.problem import Compiled, Ints
 log = logging.getLogger(__name__)
 
 KEEP = 30
-QUICK_GRID_MIN, FULL_GRID_MIN = 10, 3
+QUICK_GRID_MIN, FULL_GRID_MIN = 8, 3
 QUICK_WORK, FULL_WORK = 10_000_000, 120_000_000
 QUICK_CAP = 200_000
+MIDDLE_CAP = 1_000_000
 FULL_CAP = 4_000_000
 SMALL = 1e-5
+SMOOTHING = 0.6
+"""Part of the previous prices that quick looks keep: duals of a young master swing wildly
+(Wentges, "Weighted Dantzig-Wolfe decomposition", Int. Trans. Opl. Res. 4(2), 1997)."""
 FEW = 20
 """Fewer new columns than this from a quick look call for a full one."""
 INF = 1e18
@@ -185,7 +189,7 @@ class Effort:
 
 _EFFORTS: tuple[Callable[[int], Effort], ...] = (
     lambda turn: Effort(one_slot_a_group=True, turn=turn, node_cap=QUICK_CAP),
-    lambda turn: Effort(turn=turn, node_cap=QUICK_CAP),
+    lambda turn: Effort(one_slot_a_group=True, turn=turn, node_cap=MIDDLE_CAP, fine=True),
     lambda turn: Effort(turn=turn, fine=True),
 )
 
@@ -218,9 +222,13 @@ def solve_relaxation(
         return Relaxation(value=INF, bound=-INF, complete=False, rounds=0)
     value = master.value
     level = 0
+    centre: Floats | None = None
     for round_number in range(1, max_rounds + 1):
-        duals = master.duals(master.row_duals())
-        priced = pricer.price(duals, master.cut_table(), _EFFORTS[level](round_number))
+        y = master.row_duals()
+        if level < len(_EFFORTS) - 1 and centre is not None:
+            y = SMOOTHING * centre + (1 - SMOOTHING) * y
+        centre = y
+        priced = pricer.price(master.duals(y), master.cut_table(), _EFFORTS[level](round_number))
         best_bound = max(best_bound, priced.bound)
         added = master.add_columns(priced.columns)
         log.debug(

@@ -14,7 +14,7 @@ from fieldplan.solver.problem import Compiled
 
 log = logging.getLogger(__name__)
 
-WEIGHT_PRICE_MIN = 100
+WEIGHT_PRICE_MIN = 40
 """Drive minutes that a unit of unserved weight is worth in the master: from trial."""
 CHOICE_MOST = 4_000
 Stop = Callable[[], bool]
@@ -81,13 +81,14 @@ class Exact:
                 self.objective,
                 values,
                 stop,
+                WEIGHT_PRICE_MIN,
             )
             self.bounds = Bounds(upper=(*above, max(weight, self.bounds.upper[3])))
         level = (values[0], values[1], values[2], values[3])
         last = last_tier_bound(self.compiled, self.master, self.root.bound, level)
         if int(values[3]) > self._closed_weight():
             exact = self._at_service(level, stop)
-            last = exact if last is None else max(last, exact or 0)
+            last = max(last or 0, exact or 0) or None
         self.bounds = Bounds(upper=self.bounds.upper, last=last, last_at=level)
 
     def _closed_weight(self) -> int:

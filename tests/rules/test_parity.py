@@ -97,7 +97,6 @@ def _tiers(compiled: Compiled, plan: Plan) -> list[int]:
         if v not in served:
             total[:4] += tiers.left_out[v]
             total[4] += tiers.left_last[v]
-            total[4] += tiers.left_last[v]
     return [int(x) for x in total]
 
 

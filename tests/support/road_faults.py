@@ -113,7 +113,10 @@ ORDERS: dict[str, tuple[Callable[[RoadServer], None], str]] = {
         put("durations", lambda rows: [["1" for _ in row] for row in rows]),
         "roads_wrong_size",
     ),
-    "negative": (put("durations", lambda rows: [[-5 for _ in r] for r in rows]), "roads_wrong_size"),
+    "negative": (
+        put("durations", lambda rows: [[-5 for _ in r] for r in rows]),
+        "roads_wrong_size",
+    ),
     "not a number": (
         put("durations", lambda rows: [[float("nan") for _ in row] for row in rows]),
         "roads_wrong_size",
