@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -85,7 +86,7 @@ class RoadServer:
     def _route(self, places: list[Place]) -> dict[str, Any]:
         self.asked.routes += 1
         legs = []
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in itertools.pairwise(places):
             corner = (a[0], b[1])
             steps = [{"geometry": encode([a, corner])}, {"geometry": encode([corner, b])}]
             legs.append({"steps": steps})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -131,7 +132,7 @@ def test_solver_and_checker_agree_on_real_roads_in_the_rush_hour(first: int) -> 
         # A third reading of docs/timing.md, minute by minute.
         assert time_route(problem, problem.engineers[0], route.date, stops) == route
         legs = [0, *(visit.location for visit in stops), 0]
-        free = sum(problem.travel.minutes[a, b] for a, b in zip(legs, legs[1:], strict=False))
+        free = sum(problem.travel.minutes[a, b] for a, b in itertools.pairwise(legs))
         slowed += route.drive_min - int(free)
     assert plan.routes
     assert slowed > 0, "the rush hour is in nobody's times"

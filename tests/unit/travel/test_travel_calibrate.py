@@ -88,9 +88,7 @@ def test_what_the_workbook_no_longer_has_is_counted_not_guessed() -> None:
     gone = HistoryVisit(
         date=MONDAY, site_id="gone", kind=VisitKind.MAINTENANCE, work_min=60, drive_min=500
     )
-    fitted = calibrate_drives(
-        replace(book, history=(*book.history, gone)), FREE, matrix_of=thirty
-    )
+    fitted = calibrate_drives(replace(book, history=(*book.history, gone)), FREE, matrix_of=thirty)
     assert (fitted.factor_pct, fitted.skipped) == (120, 1)
     two = (make_engineer("E1"), make_engineer("E2"))
     with pytest.raises(InputError) as raised:  # nobody knows who drove
