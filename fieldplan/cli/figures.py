@@ -16,8 +16,9 @@ def tier_text(session: Session, tier: TierResult) -> str:
     told = session.text(f"tier_{tier.tier}", value=_value(session, tier.tier, tier.value))
     if tier.optimal:
         return session.text("tier_optimal", figure=told)
-    if tier.bound is None:
-        return told
+    measured = tier.tier in (TIER_MONEY, TIER_DRIVE)
+    if tier.bound is None or (measured and not tier.bound):
+        return told  # that it cannot be below nothing is no bound worth telling
     return session.text(
         "tier_bounded",
         figure=told,

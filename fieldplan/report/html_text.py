@@ -52,7 +52,7 @@ def page(title: str, lang: str, style: str, *body: str) -> str:
         tag("title", title),
         Markup(f"<style>{style}</style>"),
     )
-    return f"<!DOCTYPE html>\n{tag('html', head, tag('body', *body), lang=lang)}\n"
+    return f"<!DOCTYPE html>\n{tag('html', head, tag('body', tag('main', *body)), lang=lang)}\n"
 
 
 def phone_link(phone: str, label: str) -> Markup:

@@ -43,12 +43,12 @@ def service_proof(tiers: Tiers, lang: str) -> Proof:
 
 def last_proof(tiers: Tiers, lang: str) -> Proof:
     """Return how far the last tier (money, else driving) may be from the best."""
-    if not tiers or (tiers[-1].bound is None and not tiers[-1].optimal):
-        return _found("unknown", lang)
-    last = tiers[-1]
-    if last.optimal:
+    if tiers and tiers[-1].optimal:
         return _proven("last", lang)
-    return _found("gap", lang, gap=gap_pct(last, lang))
+    # That money cannot be below nothing is no bound worth telling.
+    if not tiers or not tiers[-1].bound:
+        return _found("unknown", lang)
+    return _found("gap", lang, gap=gap_pct(tiers[-1], lang))
 
 
 def proof_line(tiers: Tiers, lang: str) -> str:

@@ -9,11 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from browser_driver import offline_chromium, open_page
+from browser_driver import console_errors, offline_chromium, open_page, requested_urls
 from selenium import webdriver
 from support.sample_record import sample_record
 
-from fieldplan.report import write_route_sheets
+from fieldplan.report import write_engineer_pages, write_route_sheets
 
 pytestmark = pytest.mark.browser
 
@@ -83,13 +83,35 @@ def test_accessibility_scan_finds_no_serious_fault(
     open_page(chrome, revised_map, f"#day=2026-12-03&engineer=E1&view={view}")
     pressed = "return document.querySelector('#views [aria-pressed=true]').dataset.view"
     assert chrome.execute_script(pressed) == view
+    assert serious_faults(chrome) == []
+
+
+def test_papers_are_readable_on_a_phone(tmp_path: Path) -> None:
+    record = sample_record()
+    (page, *_) = write_engineer_pages(tmp_path / "engineers", record)
+    (sheet, *_) = write_route_sheets(tmp_path / "routes", record)
+    with offline_chromium(width=500, height=900) as chrome:
+        for path, width in ((page, 375), (sheet, 800)):
+            chrome.execute_cdp_cmd(
+                "Emulation.setDeviceMetricsOverride",
+                {"width": width, "height": 740, "deviceScaleFactor": 2, "mobile": True},
+            )
+            open_page(chrome, path)
+            script = "return document.documentElement.scrollWidth"
+            assert chrome.execute_script(script) <= width, path.name
+            assert serious_faults(chrome) == [], path.name
+            assert console_errors(chrome) == []
+            assert [url for url in requested_urls(chrome) if not url.startswith("file:")] == []
+
+
+def serious_faults(chrome: webdriver.Chrome) -> list[object]:
+    """What axe finds in the open page, as far as it keeps somebody out."""
     chrome.execute_script(files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
     result = chrome.execute_async_script(
         "const done = arguments[arguments.length - 1]; axe.run().then(done);"
     )
-    serious = [
+    return [
         (fault["id"], [node["target"] for node in fault["nodes"]][:3])
         for fault in result["violations"]
         if fault["impact"] in ("serious", "critical")
     ]
-    assert serious == []

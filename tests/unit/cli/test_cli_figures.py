@@ -29,6 +29,7 @@ from fieldplan.solver import Progress
             "cost 2\u00a0000 RUB (proven bound 1\u00a0900, gap 5.0 %)",
         ),
         (TierResult(tier="drive_min", value=90), "driving 1.5 h"),
+        (TierResult(tier="drive_min", value=90, bound=0), "driving 1.5 h"),
     ],
 )
 def test_tier_text(tier: TierResult, shown: str) -> None:
