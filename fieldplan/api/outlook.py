@@ -7,7 +7,7 @@ from datetime import datetime
 from fieldplan.api.months import Month, Source, prepare_month
 from fieldplan.demand import WEEKS, build_demand
 from fieldplan.domain import Outlook
-from fieldplan.travel import estimate_matrix
+from fieldplan.travel import open_travel
 
 
 def quarter_outlook(
@@ -37,13 +37,14 @@ def quarter_outlook(
         source = prepare_month(source, month=month, now=now)
     if weeks == WEEKS and source.demand.outlook is not None:
         return source.demand.outlook
-    demand = build_demand(
-        source.book,
-        month=source.month,
-        now=source.now,
-        settings=source.settings,
-        matrix_of=estimate_matrix,
-        weeks=weeks,
-    )
+    with open_travel(source.travel, source.settings) as drives:
+        demand = build_demand(
+            source.book,
+            month=source.month,
+            now=source.now,
+            settings=source.settings,
+            matrix_of=drives.matrix,
+            weeks=weeks,
+        )
     assert demand.outlook is not None  # every demand has one
     return demand.outlook
