@@ -10,6 +10,7 @@ from typing import Any
 STAFFING = "staffing document v3.1, January 2026"
 COMPANY = "company practice; adjust"
 EXAMPLE = "example price, replace"
+TRAFFIC = "two peaks, milder than TomTom Traffic Index 2020 for Moscow; calibrate on own drives"
 LABOUR = "Labour Code of the Russian Federation"
 
 MOSCOW_WEEKDAY_PCT = (
@@ -156,7 +157,7 @@ class Settings:
     traffic_weekday_pct: tuple[int, ...] = _setting(
         MOSCOW_WEEKDAY_PCT,
         unit="48 x %",
-        source="two-peak profile, estimate; calibrate on own drives",
+        source=TRAFFIC,
         ru="Скорость по получасам, будни",
         en="Speed by half-hour, working days",
     )

@@ -42,7 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Labour Code of the Russian Federation, art. 108",
     ),
     "source_traffic": (
-        "профиль с двумя пиками, оценка; уточните по своим поездкам",
-        "two-peak profile, estimate; calibrate on own drives",
+        "два пика, мягче TomTom Traffic Index 2020 для Москвы; уточните по своим поездкам",
+        "two peaks, milder than TomTom Traffic Index 2020 for Moscow; calibrate on own drives",
     ),
 }

@@ -9,7 +9,16 @@ from difflib import get_close_matches
 from typing import Any
 
 from fieldplan.messages import LANGUAGES, text
-from fieldplan.settings import COMPANY, EXAMPLE, LABOUR, SPECS, STAFFING, Settings, make_settings
+from fieldplan.settings import (
+    COMPANY,
+    EXAMPLE,
+    LABOUR,
+    SPECS,
+    STAFFING,
+    TRAFFIC,
+    Settings,
+    make_settings,
+)
 from fieldplan.units import MIN_PER_DAY, clock, day_text
 from fieldplan.workbook.cell_dates import parse_clock, parse_date, parse_duration
 from fieldplan.workbook.cell_text import CellError, Understood, clean, is_blank, plain
@@ -27,7 +36,7 @@ _SOURCES = {
     LABOUR + ", art. 95": "labour_95",
     LABOUR + ", art. 108": "labour_108",
     LABOUR + ", art. 99: 120 h a year": "labour_99",
-    "two-peak profile, estimate; calibrate on own drives": "traffic",
+    TRAFFIC: "traffic",
 }
 _LEAST = {
     "max_visits_per_route": 1,
