@@ -27,8 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Key figures
     "figures": ("Главные цифры", "Key figures"),
     "kpi_served": ("Визитов в плане", "Visits planned"),
-    "kpi_required": ("Обязательных", "Required"),
-    "kpi_emergencies": ("Аварий в срок", "Emergencies in time"),
+    "kpi_required": ("Обязательные", "Required"),
+    "kpi_emergencies": ("Аварии в срок", "Emergencies on time"),
     "kpi_promises": ("Обещания", "Promises kept"),
     "kpi_on_site": ("На объектах", "On site"),
     "kpi_drive": ("За рулём", "Driving"),
