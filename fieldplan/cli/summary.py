@@ -46,10 +46,12 @@ def _listing(session: Session, outputs: Outputs) -> list[str]:
 
 def summary_document(session: Session, outputs: Outputs, exit_code: int) -> dict[str, object]:
     """Return the summary for programs; the keys are the same in every language."""
+    from fieldplan.api import required_left
     from fieldplan.cli.findings import finding_document
 
     record = outputs.record
     plan = record.plan
+    required = set(required_left(record.problem, plan))
     return {
         "format": "fieldplan-summary/1",
         "exit_code": exit_code,
@@ -65,6 +67,7 @@ def summary_document(session: Session, outputs: Outputs, exit_code: int) -> dict
         "unassigned": [
             {
                 "visit": item.visit_id,
+                "required": item.visit_id in required,
                 "reasons": [
                     {
                         "code": reason.code,

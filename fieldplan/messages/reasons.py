@@ -181,15 +181,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "До объекта нет дороги от базы.",
         "There is no road from the base to the site.",
     ),
+    "welcome_left": (
+        "Желательный визит: в этом месяце он обходится дороже, чем помогает, срок у него позже.",
+        "A welcome visit: this month it costs more than it helps, and it is due later.",
+    ),
     "no_room": (
-        "В подходящие дни нет свободного времени: оно занято более важными визитами.",
-        "The fitting days have no free time: more important visits take it.",
+        "В подходящие дни нет свободного времени без переноса других визитов.",
+        "The fitting days have no free time unless other visits move.",
     ),
     "no_room_detail": (
-        "Подходящих дней в плане: {days}. Ни в один не помещаются {work_min} мин работы с дорогой: "
-        "время занято более важными визитами.",
-        "Fitting days in the plan: {days}. None has room for {work_min} min of work and the drive: "
-        "more important visits take the time.",
+        "Подходящих дней в плане: {days}. Ни в один не помещаются {work_min} мин работы с дорогой "
+        "без переноса других визитов.",
+        "Fitting days in the plan: {days}. None has room for {work_min} min of work and the drive "
+        "unless other visits move.",
     ),
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from fieldplan.domain import Problem, ProblemEngineer, Reason, Visit
+from fieldplan.domain import Problem, ProblemEngineer, Reason, Tier, Visit
 from fieldplan.solver.improve import State, day_range
 from fieldplan.solver.native import ref
 from fieldplan.solver.problem import Compiled
@@ -37,6 +37,8 @@ def no_room(compiled: Compiled, state: State, v: int) -> tuple[Reason, ...]:
     """Reason of a visit that could be served but was not chosen."""
     a = compiled.arrays
     visit = compiled.problem.visits[v]
+    if visit.tier is Tier.WELCOME:
+        return (Reason(code="welcome_left"),)
     for k in range(int(a.pred_ptr[v]), int(a.pred_ptr[v + 1])):
         u = int(a.pred[k, 0])
         if state.slot[u] < 0:

@@ -141,6 +141,9 @@ class _Solve:
                 self._schedule()
         except KeyboardInterrupt:
             self.stopped_by = "interrupt"
+        if not self.empty:
+            # What still fits goes in, so that "no room" is true of the plan as it stands.
+            self.search.construct()
         plan = self._plan()
         seconds = self._elapsed()
         plan = replace(
