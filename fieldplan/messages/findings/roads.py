@@ -81,21 +81,22 @@ put(
 put(
     TEXTS,
     "roads_far_site",
-    "Объект {site}: до ближайшей дороги в данных {metres} м; ожидается не больше {limit} м.",
+    "Объект (база) {site}: до ближайшей дороги в данных {metres} м; ожидается не больше {limit} м.",
     "проверьте координаты; если они верны, подготовьте карту, которая покрывает это место, или "
     f"увеличьте настройку osrm_snap_max_m. {ESTIMATE_RU}",
-    "Site {site}: the nearest road of the data is {metres} m away; at most {limit} m are expected.",
+    "Site (base) {site}: the nearest road of the data is {metres} m away; at most {limit} m are "
+    "expected.",
     "check the coordinates; if they are right, prepare an extract that covers the place, or "
     f"raise the setting osrm_snap_max_m. {ESTIMATE_EN}",
 )
 put(
     TEXTS,
     "roads_unreachable",
-    "Объект {site}: по дорогам нет проезда сюда от мест: {to_count}, отсюда к местам: "
+    "Объект (база) {site}: по дорогам нет проезда сюда от мест: {to_count}, отсюда к местам: "
     "{from_count} (например, {others}); ожидается проезд между всеми местами. Такие поездки не "
     "планируются.",
     f"проверьте координаты (не остров ли, не закрытая ли территория). {ESTIMATE_RU}",
-    "Site {site}: there is no way by road to it from {to_count} places and from it to "
+    "Site (base) {site}: there is no way by road to it from {to_count} places and from it to "
     "{from_count} (such as {others}); ways between all places are expected. Such drives are not "
     "planned.",
     f"check the coordinates (an island, a closed area?). {ESTIMATE_EN}",
