@@ -16,6 +16,9 @@ from support.small_months import small_month
 from fieldplan.checker import check
 from fieldplan.domain import Plan, Problem, TierResult
 from fieldplan.solver import StopRule, solve
+from fieldplan.solver.exact import Exact
+from fieldplan.solver.problem import compile_problem
+from fieldplan.solver.reasons import impossible_visits
 
 WANTED = int(os.environ.get("FIELDPLAN_EXHAUSTIVE", "0"))
 SMALL = range(max(120, WANTED))
@@ -63,6 +66,45 @@ def test_the_solver_finds_the_optimum_of_every_tier(chunk: tuple[tuple[int, int]
 def test_no_proof_is_contradicted(chunk: tuple[tuple[int, int], ...]) -> None:
     for case in chunk:
         assert contradictions(solved(*case).tiers, best(*case)[1]) == [], case
+
+
+@cache
+def proven(seed: int, visits: int) -> Vector:
+    """Bounds for the optimum as they come from the master, before they meet a plan's values.
+
+    A result never shows a bound above its plan's value, so that one too high would be hidden
+    wherever the plan is the optimum.
+    """
+    problem, optimum, _ = best(seed, visits)
+    compiled = compile_problem(problem)
+    a = compiled.arrays
+    closed = frozenset(impossible_visits(compiled))
+    for v in closed:
+        a.ok[a.entry_ptr[v] : a.entry_ptr[v + 1]] = False
+    if not a.ok.any():
+        return optimum
+    exact = Exact(compiled, closed, workers=1)
+    exact.relax([], lambda: False, max_rounds=500)
+    exact.prove(optimum, lambda: False)
+    last = exact.bounds.last
+    assert last is None or exact.bounds.last_at == optimum[:4]
+    return (*exact.bounds.upper, 0 if last is None else last)
+
+
+@pytest.mark.parametrize("chunk", CHUNKS, ids=_names)
+def test_no_bound_of_the_master_is_too_high(chunk: tuple[tuple[int, int], ...]) -> None:
+    for case in chunk:
+        bounds, optimum = proven(*case), best(*case)[1]
+        assert all(b <= least for b, least in zip(bounds, optimum, strict=True)), (
+            case, bounds, optimum,
+        )  # fmt: skip
+
+
+def test_most_bounds_are_not_idle() -> None:
+    """Guards the test above against a master that proves nothing."""
+    pairs = [(proven(seed, 7), best(seed, 7)[1]) for seed in SMALL[:120]]
+    assert sum(bounds[:4] == optimum[:4] for bounds, optimum in pairs) > 60
+    assert sum(bounds == optimum for bounds, optimum in pairs) > 5
 
 
 def contradictions(tiers: tuple[TierResult, ...], optimum: Vector) -> list[str]:
