@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from fieldplan.solver.improve import Scratch
 from fieldplan.solver.problem import Compiled
+from fieldplan.solver.state import Scratch
 from fieldplan.solver.timing import new_choice, price_route, price_routes
 
 

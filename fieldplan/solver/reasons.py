@@ -7,9 +7,10 @@ from datetime import date
 import numpy as np
 
 from fieldplan.domain import Problem, ProblemEngineer, Reason, Tier, Visit
-from fieldplan.solver.improve import State, day_range
+from fieldplan.solver.moves import day_range
 from fieldplan.solver.native import ref
 from fieldplan.solver.problem import Compiled
+from fieldplan.solver.state import State
 from fieldplan.solver.timing import new_choice, price_route
 
 Reasons = dict[int, tuple[Reason, ...]]

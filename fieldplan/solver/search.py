@@ -9,20 +9,13 @@ import numpy as np
 from fieldplan.domain import Plan
 from fieldplan.solver.build import build_plan
 from fieldplan.solver.choose import ChooseLimit, choose
-from fieldplan.solver.improve import (
-    State,
-    assign_state,
-    construct,
-    copy_state,
-    new_scratch,
-    new_state,
-    run,
-    settle,
-)
+from fieldplan.solver.improve import construct, run
+from fieldplan.solver.moves import settle
 from fieldplan.solver.native import ref
 from fieldplan.solver.pool import Column, Pool, column_of
 from fieldplan.solver.problem import Compiled
 from fieldplan.solver.reasons import Reasons, no_room
+from fieldplan.solver.state import State, assign_state, copy_state, new_scratch, new_state
 
 CHUNK = 100
 """Iterations of one call into compiled code."""

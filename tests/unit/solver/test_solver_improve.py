@@ -14,18 +14,11 @@ from support.small_months import small_month
 from fieldplan.checker import check
 from fieldplan.domain import After, Plan, Problem, Tier
 from fieldplan.solver.build import build_plan
-from fieldplan.solver.improve import (
-    State,
-    construct,
-    copy_state,
-    longest_route,
-    new_scratch,
-    new_state,
-    run,
-)
+from fieldplan.solver.improve import construct, run
 from fieldplan.solver.native import ref
 from fieldplan.solver.pool import column_of
 from fieldplan.solver.problem import Compiled, compile_problem
+from fieldplan.solver.state import State, copy_state, longest_route, new_scratch, new_state
 
 CHUNK = 20
 HOT = 1e6
