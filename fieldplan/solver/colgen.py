@@ -234,7 +234,7 @@ def solve_relaxation(
         log.debug(
             "round %s.%s: %.1f, bound %.1f, %s", round_number, level, value, best_bound, added
         )
-        if added == 0 and level > 0 and (priced.complete or level == len(_EFFORTS) - 1):
+        if added == 0 and level == len(_EFFORTS) - 1:
             return Relaxation(
                 value=value, bound=best_bound, complete=priced.complete, rounds=round_number
             )

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fieldplan.domain import Plan, Problem, TierResult
-from fieldplan.solver.build import orders_of
 from fieldplan.solver.certify import LAST_TIER, tier_results
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
 from fieldplan.solver.search import CHUNK, Search
+from fieldplan.solver.start import legal_start
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ class _Solve:
         self.exact: Exact | None = None
         self.stopped_by = "limit"
         if previous is not None:
-            self.search.take(orders_of(self.compiled, previous))
+            self.search.take(legal_start(self.compiled, previous))
         self.empty = not a.ok.any()
         if not self.empty:
             self.search.warm_up()

@@ -69,7 +69,6 @@ def test_a_previous_plan_is_kept_where_the_search_alone_finds_less() -> None:
     assert kept > 3
 
 
-@pytest.mark.xfail(strict=True, reason="solve begins from orders_of, not from legal_start")
 def test_a_previous_plan_that_breaks_a_rule_is_not_believed() -> None:
     """Such as one made before a stage order, a run or a common engineer was entered."""
     both = (engineer(days=(D1, D2)), engineer("E2", days=(D1, D2)))
@@ -178,7 +177,6 @@ def test_a_limit_of_time_that_is_over_at_once_still_gives_a_plan() -> None:
     assert check(month(2), result.plan).violations == ()
 
 
-@pytest.mark.xfail(strict=True, reason="no bound where a group of days has one engineer-day")
 def test_a_solve_that_has_proven_its_plan_stops() -> None:
     given = problem((engineer(),), (visit("A"),))
     result = solve(given, StopRule(iterations=5_000))
