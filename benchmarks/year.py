@@ -226,14 +226,24 @@ def by_reckoning(problem: Problem) -> Plan:
     drives: dict[tuple[str, date], int] = {}
     served: dict[str, date] = {}
     left = []
-    order = sorted(problem.visits, key=lambda v: (v.tier, -v.weight, v.due or date.max, v.id))
+    depth: dict[str, int] = {}
+    for visit in problem.visits:  # predecessors stand before their successors
+        depth[visit.id] = 1 + max((depth.get(a.visit_id, 0) for a in visit.after), default=0)
+    order = sorted(
+        problem.visits,
+        key=lambda v: (v.tier, v.kind == MAINTENANCE, depth[v.id], -v.weight, v.due or date.max),
+    )
     for visit in (v for v in order if v.tier is not Tier.WELCOME):
         best: tuple[int, date, str] | None = None
         for engineer, day in days:
             key = (engineer.id, day)
             if day not in visit.windows or (visit.not_before and day < visit.not_before):
                 continue
-            if any(a.visit_id not in served or served[a.visit_id] >= day for a in visit.after):
+            if any(
+                a.visit_id not in served
+                or (day - served[a.visit_id]).days < max(1, a.min_calendar_days)
+                for a in visit.after
+            ):
                 continue
             base, here = engineer.start, visit.location
             drive = int(

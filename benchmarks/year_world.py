@@ -23,6 +23,7 @@ from fieldplan.domain import (
 
 DAY = ((540, 1080),)
 WEEK = (DAY, DAY, DAY, DAY, DAY, (), ())
+OPEN = (*(((480, 1200),),) * 5, (), ())
 CENTRE = (55.75, 37.62)
 
 
@@ -94,8 +95,8 @@ def _count(rng: random.Random, mean: float) -> int:
 def _site(rng: random.Random, number: int, start: date, *, history: bool) -> Site:
     # Towns: several sites share a centre, as clients of one town do.
     town = random.Random(number // 6)
-    lat = CENTRE[0] + town.uniform(-0.55, 0.55) + rng.uniform(-0.03, 0.03)
-    lon = CENTRE[1] + town.uniform(-0.9, 0.9) + rng.uniform(-0.05, 0.05)
+    lat = CENTRE[0] + town.uniform(-0.35, 0.35) + rng.uniform(-0.03, 0.03)
+    lon = CENTRE[1] + town.uniform(-0.6, 0.6) + rng.uniform(-0.05, 0.05)
     months = rng.choices((3, 6, 1, 2, 12), (70, 20, 2, 4, 4))[0]
     basis = rng.choices((Basis.CALENDAR, Basis.INTERVAL), (80, 20))[0]
     last = None
@@ -109,7 +110,7 @@ def _site(rng: random.Random, number: int, start: date, *, history: bool) -> Sit
         address="",
         lat=lat,
         lon=lon,
-        access=WEEK,
+        access=OPEN,
         maintenance_every_months=months,
         basis=basis,
         last_maintenance=last,
@@ -124,7 +125,7 @@ def _project(rng: random.Random, number: int, places: list[Site], first: date) -
         start_not_before=first + timedelta(days=rng.randrange(14)),
         stages=(
             Stage(kind=VisitKind.AUDIT),
-            Stage(kind=VisitKind.INSTALLATION, days=rng.choice((1, 1, 2))),
+            Stage(kind=VisitKind.INSTALLATION, work_min=240, days=rng.choice((1, 1, 2))),
             Stage(kind=VisitKind.COMMISSIONING),
         ),
         equipment_lead_days=rng.choice((7, 14)),

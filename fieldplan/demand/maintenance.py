@@ -68,7 +68,10 @@ def open_maintenance(scope: Scope, until: date) -> dict[str, tuple[OpenMaintenan
 
 
 def maintenance_visit(scope: Scope, item: OpenMaintenance) -> Visit:
-    """Return the visit of an open maintenance."""
+    """Return the visit of an open maintenance: on the days of its window that are left.
+
+    An overdue one may be made on any day of the month.
+    """
     visit = make_visit(
         scope,
         item.site,
@@ -79,6 +82,9 @@ def maintenance_visit(scope: Scope, item: OpenMaintenance) -> Visit:
         not_before=item.visit.opens,
         source=item.site.source,
     )
+    inside = {day: spans for day, spans in visit.windows.items() if day <= item.visit.latest}
+    if inside:
+        visit = replace(visit, windows=inside)
     target = item.visit.target
     if target is None or not scope.horizon.month_days:
         return visit

@@ -36,6 +36,7 @@ from fieldplan.domain import Basis, Duty, Outlook, OutlookVisit, OutlookWeek, Vi
 
 WEEKS = 13
 DETERMINISTIC_LIMIT = 1.0
+SAVED_PCT = 50
 
 
 def make_outlook(
@@ -226,15 +227,15 @@ def _worth(
 ) -> int:
     """Kopecks gained when the visit is made this month instead of in its week.
 
-    Its share of a later drive, and the difference between the prices of the weeks' crowding;
-    less what an early visit costs on the interval basis. The drive it takes this month is the
-    plan's own cost.
+    Part of its share of a later drive (its neighbours will be driven to in any case), and the
+    difference between the prices of the weeks' crowding; less what an early visit costs on the
+    interval basis. The drive it takes this month is the plan's own cost.
     """
     now = [s for s in slots if s.first <= scope.horizon.last]
-    price_now = min((s.hour_cost for s in now), default=0)
+    price_now = max((s.hour_cost for s in now), default=0)
     drive_min = visit_drive_min(scope, x.item.site, place)
     share = drive_min / max(1, place.round_trip_min)
-    worth = round(place.trip_cost * min(1.0, share))
+    worth = round(place.trip_cost * min(1.0, share) * SAVED_PCT / 100)
     worth += x.work_min * (slot.hour_cost - price_now) // 60
     if x.item.site.basis is Basis.INTERVAL and x.item.visit.target is not None:
         early = max(0, (x.item.visit.target - scope.horizon.last).days)

@@ -10,6 +10,7 @@ from fieldplan.demand.horizon import shift_on
 from fieldplan.demand.outlook_places import Place, desk_share
 from fieldplan.demand.scope import Scope
 from fieldplan.demand.stages import lead_days, start_bounds
+from fieldplan.demand.subjects import STAGE_KINDS
 from fieldplan.domain import Engineer, OutlookWeek, Project, VisitKind
 from fieldplan.workdays import working_days
 
@@ -21,6 +22,7 @@ STAGE_DAYS = 7
 PACE_DAYS = 28
 """New projects are expected at the pace that the book shows for these days."""
 USUAL_TRIP_MIN = 60
+HISTORY_DAYS = 91
 RATE_DAYS = (28, 182)
 """Emergencies are counted back over at least and at most so many days."""
 
@@ -64,14 +66,20 @@ def month_spans(scope: Scope, start: date, until: date) -> list[Span]:
 def capacities(
     scope: Scope, spans: Iterable[Span], places: Mapping[str, Place]
 ) -> tuple[OutlookWeek, ...]:
-    """Return available and reserved minutes of each span."""
+    """Return available and reserved minutes of each span.
+
+    Promised stages of projects are reserved where they are promised; the others, open or yet
+    to come, at an even pace: when they fall is the plan's to choose, and weeks that look empty
+    only because their projects are not known yet would draw the maintenance to them.
+    """
     spans = tuple(spans)
     if not spans:
         return ()
     staff = [e for e in scope.book.engineers if e.active and not e.contractor]
     team = staff or [e for e in scope.book.engineers if e.active]
-    known = _project_work(scope, places)
-    pace = _pace(scope, known)
+    stages = _project_work(scope, places)
+    promised = [(stage.day, stage.work) for stage in stages if stage.promised]
+    pace = _pace(scope, stages)
     calls = _emergency_pace(scope)
     open_calls = _open_emergencies(scope, places)
     whole_visit = desk_share(scope)
@@ -79,13 +87,8 @@ def capacities(
     for place, span in enumerate(spans):
         days = len(span.days)
         available = sum(_worked_min(scope, e, day) for e in team for day in span.days)
-        taken = _Work()
-        for day, work in known:
-            if span.first <= day <= span.last:
-                taken += work
-        if span.first > scope.horizon.start + timedelta(days=PACE_DAYS):
-            taken = taken.at_least(pace.times(days))
-        taken += calls.times(days)
+        taken = sum((w for day, w in promised if span.first <= day <= span.last), _Work())
+        taken += (pace + calls).times(days)
         if place == 0:
             taken += open_calls
         busy = min(
@@ -121,10 +124,16 @@ class _Work:
         return _Work(road_min=self.road_min * factor, desk_min=self.desk_min * factor)
 
     def at_least(self, other: _Work) -> _Work:
-        return _Work(
-            road_min=max(self.road_min, other.road_min),
-            desk_min=max(self.desk_min, other.desk_min),
-        )
+        return max(self, other, key=lambda work: work.road_min + work.desk_min)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stage:
+    """An open stage with the day on which it is promised, or can be supposed at best."""
+
+    day: date
+    work: _Work
+    promised: bool
 
 
 def _month_end(day: date) -> date:
@@ -162,18 +171,16 @@ def _visit_work(scope: Scope, kind: VisitKind, work_min: int | None, trip_min: i
     )
 
 
-def _project_work(scope: Scope, places: Mapping[str, Place]) -> list[tuple[date, _Work]]:
-    """Day and work of every open stage, each at the earliest that can be supposed."""
-    found: list[tuple[date, _Work]] = []
+def _project_work(scope: Scope, places: Mapping[str, Place]) -> list[_Stage]:
+    """Every open stage."""
+    found: list[_Stage] = []
     for project in scope.book.projects:
         if project.site_id in scope.sites:
             found += _stages(scope, project, places)
     return found
 
 
-def _stages(
-    scope: Scope, project: Project, places: Mapping[str, Place]
-) -> list[tuple[date, _Work]]:
+def _stages(scope: Scope, project: Project, places: Mapping[str, Place]) -> list[_Stage]:
     place = places.get(project.site_id)
     trip_min = place.round_trip_min if place else 0
     found = []
@@ -184,19 +191,37 @@ def _stages(
         bound = start_bounds(scope, project, stage, None)[0][0]
         day = max(earliest, stage.agreed_on or bound)
         work = _visit_work(scope, stage.kind, stage.work_min, trip_min)
-        found.append((day, work.times(stage.days)))
+        promised = stage.agreed_on is not None
+        found.append(_Stage(day=day, work=work.times(stage.days), promised=promised))
         wait = lead_days(project, scope) if stage.kind is VisitKind.AUDIT else STAGE_DAYS
         earliest = day + timedelta(days=max(wait, stage.days))
     return found
 
 
-def _pace(scope: Scope, known: Iterable[tuple[date, _Work]]) -> _Work:
-    """Project work of a working day, as the book has them for the next weeks."""
+def _pace(scope: Scope, stages: Iterable[_Stage]) -> _Work:
+    """Work of a day on projects without a promise: as in the past, or as the book has it."""
     start = scope.horizon.start
     end = start + timedelta(days=PACE_DAYS - 1)
     days = len(working_days(start, end, scope.settings))
-    soon = sum((work for day, work in known if day <= end), _Work())
-    return soon.times(1 / days) if days else _Work()
+    soon = sum((s.work for s in stages if s.day <= end and not s.promised), _Work())
+    return soon.times(1 / max(1, days)).at_least(_past_pace(scope))
+
+
+def _past_pace(scope: Scope) -> _Work:
+    """Project work of a working day in the history."""
+    now = scope.horizon.now.date()
+    begin = now - timedelta(days=HISTORY_DAYS)
+    made = [
+        row for row in scope.book.history if row.kind in STAGE_KINDS and begin <= row.date < now
+    ]
+    if not made:
+        return _Work()
+    first = min(row.date for row in scope.book.history if row.date >= begin)
+    past = len(working_days(first, now - timedelta(days=1), scope.settings))
+    done = sum(
+        (_visit_work(scope, row.kind, row.work_min, USUAL_TRIP_MIN) for row in made), _Work()
+    )
+    return done.times(1 / max(1, past))
 
 
 def _emergency_pace(scope: Scope) -> _Work:

@@ -72,7 +72,7 @@ def crowding(capacity_min: int, most_min: int, minute_cost: int) -> list[tuple[i
     steps = [
         (
             capacity_min * pct // FULL_PCT - capacity_min * (pct - STEP_PCT) // FULL_PCT,
-            minute_cost * pct * pct // (2 * FULL_PCT * FULL_PCT),
+            minute_cost * pct * pct // (FULL_PCT * FULL_PCT),
         )
         for pct in range(STEP_PCT, FULL_PCT + 1, STEP_PCT)
     ]
