@@ -1,0 +1,104 @@
+"""Contracts by hand over a year: when each visit is due, on both bases, from month ends on."""
+
+from datetime import date
+
+import pytest
+from support.books import make_site
+
+from fieldplan.demand.contract import visit_after
+from fieldplan.domain import Basis
+from fieldplan.settings import Settings
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+def year_of(months, basis, first, made):
+    """Windows of a year's visits when each is made ``made(visit)``."""
+    site = make_site(maintenance_every_months=months, basis=basis)
+    last, found = day(first), []
+    while True:
+        visit = visit_after(site, last, Settings())
+        if visit.opens > day("2026-12-31"):
+            return found
+        found.append((visit.opens, visit.due, visit.latest))
+        last = made(visit)
+
+
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        # made on the last day of each period: 31 March belongs to the first quarter,
+        # so the next is due by 30 June
+        (
+            3,
+            [
+                ("2026-02-14", "2026-03-31", "2026-03-31"),
+                ("2026-05-15", "2026-06-30", "2026-06-30"),
+                ("2026-08-14", "2026-09-30", "2026-09-30"),
+                ("2026-11-14", "2026-12-31", "2026-12-31"),
+            ],
+        ),
+        (
+            6,
+            [
+                ("2026-03-31", "2026-06-30", "2026-06-30"),
+                ("2026-09-28", "2026-12-31", "2026-12-31"),
+            ],
+        ),
+        (12, [("2026-06-29", "2026-12-31", "2026-12-31")]),
+    ],
+)
+def test_calendar_basis_made_at_the_end_of_each_period(months, expected):
+    found = year_of(months, Basis.CALENDAR, "2025-12-31", lambda visit: visit.latest)
+    assert found == [tuple(map(day, row)) for row in expected]
+
+
+@pytest.mark.parametrize(("months", "count"), [(1, 12), (2, 6), (3, 4), (6, 2), (12, 1)])
+def test_calendar_basis_asks_for_one_visit_a_period_however_early_each_is(months, count):
+    """An early visit does not draw the others forward: their number in a year stays."""
+    early = year_of(months, Basis.CALENDAR, "2025-12-20", lambda visit: visit.opens)
+    late = year_of(months, Basis.CALENDAR, "2025-12-20", lambda visit: visit.latest)
+    assert len(early) == len(late) == count
+    assert [due for _, due, _ in early] == [due for _, due, _ in late]
+
+
+def test_calendar_basis_a_quarter_done_on_its_first_day_stays_in_its_quarters():
+    found = year_of(3, Basis.CALENDAR, "2025-10-01", lambda visit: visit.opens)
+    assert [opens for opens, *_ in found] == [
+        day("2026-01-01"),
+        day("2026-04-01"),
+        day("2026-07-01"),
+        day("2026-10-01"),
+    ]
+
+
+def test_calendar_basis_a_missed_quarter_is_overdue_since_its_end():
+    visit = visit_after(make_site(), day("2025-11-05"), Settings())
+    assert (visit.opens, visit.latest) == (day("2026-01-01"), day("2026-03-31"))
+    # made in May, it serves both quarters: the next is the third quarter's
+    after = visit_after(make_site(), day("2026-05-20"), Settings())
+    assert after.due == day("2026-09-30")
+
+
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        (1, ["2026-02-28", "2026-03-28", "2026-04-28"]),
+        (2, ["2026-03-31", "2026-05-31", "2026-07-31"]),
+        (3, ["2026-04-30", "2026-07-30", "2026-10-30"]),
+        (6, ["2026-07-31", "2027-01-31"]),
+        (12, ["2027-01-31"]),
+    ],
+)
+def test_interval_basis_counts_from_the_last_visit_month_ends_included(months, expected):
+    site = make_site(maintenance_every_months=months, basis=Basis.INTERVAL)
+    last, dues = day("2026-01-31"), []
+    for _ in expected:
+        visit = visit_after(site, last, Settings())
+        dues.append(visit.due.isoformat())
+        assert (visit.due - visit.opens).days == 30
+        assert (visit.latest - visit.due).days == 15
+        last = visit.due
+    assert dues == expected
