@@ -36,15 +36,23 @@ class Understood:
     params: dict[str, object] = field(default_factory=dict)
 
 
-def clean(value: object, *, keep_lines: bool = False) -> str:
-    """Return ``value`` as text without invisible characters and superfluous spaces."""
+def clean(value: object, *, keep_lines: bool = False, keep_invisible: bool = False) -> str:
+    """Return ``value`` as text without control characters and superfluous spaces.
+
+    Invisible characters (zero width, direction) go too, unless they belong to a person's text.
+    """
     text = str(value).replace("_x000D_", "")
     if text.isprintable() and "  " not in text:
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    text = _CONTROL.sub("", text if keep_invisible else _INVISIBLE.sub("", text))
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     return ("\n" if keep_lines else " ").join(lines).strip()
+
+
+def has_control(value: object) -> bool:
+    """Whether ``clean`` leaves a control character out."""
+    return _CONTROL.search(str(value)) is not None
 
 
 def plain(value: object) -> str:

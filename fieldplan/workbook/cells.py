@@ -18,7 +18,15 @@ from fieldplan.workbook.cell_dates import (
 )
 from fieldplan.workbook.cell_hours import parse_access, parse_days, parse_shift, parse_window
 from fieldplan.workbook.cell_places import parse_coordinate
-from fieldplan.workbook.cell_text import CellError, clean, decimal_of, lookalike, plain
+from fieldplan.workbook.cell_text import (
+    CellError,
+    Understood,
+    clean,
+    decimal_of,
+    has_control,
+    lookalike,
+    plain,
+)
 
 ID_LENGTH = 60
 _UNITS = re.compile(r" *(?:мин\.?|минут[аы]?|min\.?|дн\.?|дня|дней|days?|шт\.?|мес\.?|месяц\w*)$")
@@ -93,13 +101,17 @@ def parse(kind: Kind, value: object, context: Context) -> object:
     return _PARSERS[kind](value, context)
 
 
-def parse_text(value: object, context: Context) -> str:
-    """Return clean text; whole numbers lose Excel's ``.0``."""
+def parse_text(value: object, context: Context) -> object:
+    """Return a person's text; control characters are left out, which is told.
+
+    Whole numbers lose Excel's ``.0``.
+    """
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime):
         return value.strftime("%d.%m.%Y" if value.time() == time() else "%d.%m.%Y %H:%M")
-    return clean(value, keep_lines=True)
+    text = clean(value, keep_lines=True, keep_invisible=True)
+    return Understood(value=text, code="control_left_out") if has_control(value) else text
 
 
 def parse_id(value: object, context: Context) -> object:
@@ -194,7 +206,9 @@ def parse_phone(value: object, context: Context) -> str:
     """Return a phone number as text."""
     if isinstance(value, (datetime, date, time, timedelta, bool)):
         raise CellError("bad_phone")
-    text = parse_text(value, context)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = clean(value, keep_lines=True)
     if sum(character.isdigit() for character in text) < 5:
         raise CellError("bad_phone")
     return text.replace("\n", ", ")

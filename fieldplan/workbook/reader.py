@@ -12,7 +12,7 @@ from fieldplan.domain import Book, Engineer, Site
 from fieldplan.domain.places import Places
 from fieldplan.errors import Finding
 from fieldplan.settings import Settings
-from fieldplan.workbook.cell_text import lookalike
+from fieldplan.workbook.cell_text import lookalike, plain
 from fieldplan.workbook.contradictions import find_contradictions
 from fieldplan.workbook.grid import Grid, load, read_grid
 from fieldplan.workbook.guard import GuardError, inspect
@@ -120,7 +120,7 @@ def _read_book(grid: Grid, reading: Reading) -> Book:
     engineers = [read_engineer(row, identity) for row, identity in engineer_rows]
     sites = [read_site(row, identity, known.engineers) for row, identity in site_rows]
     known.addresses = {
-        (site.client.casefold(), site.address.casefold()): site.id
+        (plain(site.client), plain(site.address)): site.id
         for site in sites
         if site.client and site.address
     }

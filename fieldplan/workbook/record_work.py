@@ -18,6 +18,7 @@ from fieldplan.domain import (
 )
 from fieldplan.workbook.cell_dates import has_time
 from fieldplan.workbook.cell_hours import PROMISE_MIN
+from fieldplan.workbook.cell_text import plain
 from fieldplan.workbook.links import Ids, resolve
 from fieldplan.workbook.record_people import read_access, read_skills, settle_place
 from fieldplan.workbook.row import Row
@@ -200,7 +201,7 @@ def _site_of(row: Row, identity: str, known: Known) -> str | None:
         if site_id is not None and own:
             row.notice("own_place_ignored", own[0])
         return site_id
-    address = (row.text("client").casefold(), row.text("address").casefold())
+    address = (plain(row.text("client")), plain(row.text("address")))
     if all(address) and address in known.addresses:
         found = known.addresses[address]
         row.notice("understood_site", "address", understood=found)

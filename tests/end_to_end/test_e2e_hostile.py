@@ -1,6 +1,6 @@
-"""Hostile texts in a workbook's free texts, followed into every output.
+"""Hostile texts of ordinary sites, followed into every output by the command's own way.
 
-Phones, ids and hours are not free: the reader refuses there what is none.
+Every other field of every sheet is in ``test_e2e_hostile_fields.py``.
 """
 
 from __future__ import annotations

@@ -81,6 +81,14 @@ put(
 )
 put(
     TEXTS,
+    "control_left_out",
+    "«{column}»: в тексте были управляющие символы; прочитано без них.",
+    "ничего, если смысл не изменился. Всего таких ячеек: {count}.",
+    "{column}: the text held control characters; they were left out.",
+    "nothing if the meaning is the same. Cells like this: {count}.",
+)
+put(
+    TEXTS,
     "time_in_date_cell",
     "«{column}»: время взято из ячейки с датой, окно — два часа.",
     "ничего, если верно; иначе впишите время в свой столбец. Всего таких ячеек: {count}.",

@@ -345,7 +345,13 @@ def test_distance() -> None:
         (Kind.PHONE, 74950000000, "", "74950000000"),
         (Kind.PHONE, 7.495e10, "", "74950000000"),
         (Kind.TEXT, 5.0, "", "5"),
-        (Kind.TEXT, "a\x07b_x000D_\r\nc", "", "ab\nc"),
+        (
+            Kind.TEXT,
+            "a\x07b_x000D_\r\nc",
+            "",
+            Understood(value="ab\nc", code="control_left_out"),
+        ),
+        (Kind.TEXT, "a\u200db \u202ec\u202c", "", "a\u200db \u202ec\u202c"),
         (Kind.TEXT, datetime(2026, 12, 1), "", "01.12.2026"),
     ],
 )
