@@ -9,7 +9,6 @@ from fieldplan.demand.outlook_choice import (
     Candidate,
     Week,
     crowding,
-    crowding_cost,
     keeps_apart,
 )
 from fieldplan.demand.outlook_relax import relaxed_shares
@@ -52,6 +51,14 @@ def quick_choice(
     return search.chosen
 
 
+def _costs(week: Week, minute_cost: int) -> list[int]:
+    """Kopecks of each load from nothing to the most."""
+    costs = [0]
+    for width, price in crowding(week.capacity_min, week.most_min, minute_cost):
+        costs += [costs[-1] + price * n for n in range(1, width + 1)]
+    return costs
+
+
 class _Search:
     """A choice with its loads and trips, changed move by move."""
 
@@ -62,7 +69,8 @@ class _Search:
         self.chosen: list[int | None] = [None] * len(candidates)
         self.loads = [0] * len(weeks)
         self.most = [week.most_min for week in weeks]
-        self.steps = [crowding(week.capacity_min, week.most_min, minute_cost) for week in weeks]
+        # The cost of every load a week can have: the search asks for it a million times.
+        self.costs = [_costs(week, minute_cost) for week in weeks]
         self.trips: dict[tuple[int, int], list[int]] = {}
         self.after = {c.before: i for i, c in enumerate(candidates) if c.before is not None}
         self.groups: dict[int, list[int]] = {}
@@ -181,7 +189,7 @@ class _Search:
 
     def _load(self, week: int, minutes: int) -> tuple[int, int]:
         """Change a week's load; return what more it costs, and what less."""
-        was = crowding_cost(self.loads[week], self.steps[week])
+        was = self.costs[week][self.loads[week]]
         self.loads[week] += minutes
-        now = crowding_cost(self.loads[week], self.steps[week])
+        now = self.costs[week][self.loads[week]]
         return now - was, was - now
