@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
@@ -18,6 +19,7 @@ from fieldplan.demand.outlook_search import quick_choice
 
 log = logging.getLogger(__name__)
 
+ROUNDING = 0.01
 GAP = 0.005
 """A choice so near its bound is good enough: the weeks' capacities are estimates."""
 
@@ -46,7 +48,7 @@ def choose_weeks(
     # Else CP-SAT keeps Ctrl-C to itself, and takes the handler of Python away for good.
     solver.parameters.catch_sigint_signal = False
     status = solver.solve(model)
-    bound = max(0, int(-(-solver.best_objective_bound // 1)))
+    bound = max(0, math.ceil(solver.best_objective_bound - ROUNDING))
     chosen = start
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found = rows.chosen(solver)
@@ -61,7 +63,7 @@ def choose_weeks(
         value,
         bound,
     )
-    return Choice(weeks=tuple(chosen), value=value, bound=min(bound, value))
+    return Choice(weeks=tuple(chosen), value=value, bound=bound)
 
 
 class _Model:
