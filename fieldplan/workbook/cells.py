@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -98,6 +99,9 @@ def parse(kind: Kind, value: object, context: Context) -> object:
     CellError
         If the value cannot be understood.
     """
+    if isinstance(value, float) and not math.isfinite(value):
+        # No number that Excel can hold: each kind refuses it as it refuses any other word.
+        value = str(value)
     return _PARSERS[kind](value, context)
 
 
