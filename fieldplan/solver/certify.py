@@ -62,15 +62,29 @@ def last_tier_bound(
     """
     if not math.isfinite(bound) or bound < -1e17:
         return None
-    o = master.objective
-    closed = compiled.tiers.left_out[sorted(master.closed)].sum(axis=0)
-    priced = (o.late, o.day_late, o.promise, o.weight)
-    above = sum(
-        price * (value - int(base))
-        for price, value, base in zip(priced, values, closed, strict=False)
-    )
-    proven = safe_ceil(bound - above)
+    proven = safe_ceil(bound - priced_above(compiled, master, values))
     return proven if proven > 0 else None
+
+
+def priced_above(compiled: Compiled, master: Master, values: Sequence[int]) -> float:
+    """What the tiers above the last cost in the master at these values.
+
+    Visits that the master leaves out for good are no part of it. Fewer values than tiers count
+    only the first tiers.
+    """
+    o = master.objective
+    base = compiled.tiers.left_out[sorted(master.closed)].sum(axis=0)
+    prices = (o.late, o.day_late, o.promise, o.weight)
+    return sum(
+        price * (value - int(b)) for price, value, b in zip(prices, values, base, strict=False)
+    )
+
+
+def minute_price(compiled: Compiled) -> float:
+    """Worth of a minute on the road in units of the last tier, at the dearest."""
+    a = compiled.arrays
+    longest = int((a.slot_close - a.slot_open).max()) + 60
+    return float(max(1.0, a.weight_unit / 4 / longest))
 
 
 def service_bound(
@@ -103,16 +117,11 @@ def service_bound(
     done = solve_relaxation(master, pricer, stop=stop)
     if not math.isfinite(done.bound) or done.bound < -1e17:
         return 0
-    base = compiled.tiers.left_out[sorted(closed)].sum(axis=0) if closed else np.zeros(4)
-    above = sum(
-        price * (value - int(b))
-        for price, value, b in zip(
-            (objective.late, objective.day_late, objective.promise), values, base, strict=False
-        )
-    )
+    base = int(compiled.tiers.left_out[sorted(closed), WEIGHT_TIER].sum())
+    above = priced_above(compiled, master, values[:WEIGHT_TIER])
     # A plan of less weight could drive more: all its driving is worth DRIVE_SHARE of a unit.
     proven = (done.bound - above) / per_unit - DRIVE_SHARE * most_cost_share(compiled)
-    return int(base[WEIGHT_TIER]) + max(0, safe_ceil(proven))
+    return base + max(0, safe_ceil(proven))
 
 
 def most_cost_share(compiled: Compiled) -> float:
@@ -120,14 +129,18 @@ def most_cost_share(compiled: Compiled) -> float:
     a = compiled.arrays
     if not a.has_prices:
         return 1.0
+    prices = a.prices
     minutes = max(1, int((a.slot_close + a.slot_overtime - a.slot_open).sum()))
-    unit = a.weight_unit / 4 / max(1, int((a.slot_close - a.slot_open).max()) + 60)
-    km = int(a.metres.max(initial=0)) * a.prices[0] / 1000
+    km = int(a.metres.max(initial=0)) * prices[0] / 1000
     visits = len(a.entry_ptr) - 1 + len(a.slot_open)
     fees = int(np.maximum(a.slot_fee, 0).sum())
-    hours = minutes * (a.prices[1] + 2 * a.prices[2] + a.prices[6]) / 60
+    overtime = prices[2] * max(prices[3], prices[5]) / 100
+    hours = minutes * (prices[1] + overtime + prices[6]) / 60
+    fees += len(a.slot_open) * len(a.entry_ptr) * int(a.slot_fee[:, 1].max(initial=0))
+    fees += minutes * int(a.slot_fee[:, 2].max(initial=0)) // 60
     wishes = int(compiled.tiers.last.max(initial=0)) * visits
-    return float((visits * km + fees + hours + wishes) / (unit * minutes))
+    wishes += int(compiled.tiers.left_last.sum())
+    return float((visits * km + fees + hours + wishes) / (minute_price(compiled) * minutes))
 
 
 def tier_results(

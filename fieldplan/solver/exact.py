@@ -5,7 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
-from fieldplan.solver.certify import Bounds, last_tier_bound, service_bound, simple_bounds
+from fieldplan.solver.certify import (
+    Bounds,
+    last_tier_bound,
+    minute_price,
+    service_bound,
+    simple_bounds,
+)
 from fieldplan.solver.colgen import Pricer, Relaxation, solve_relaxation
 from fieldplan.solver.dive import dive
 from fieldplan.solver.master import Master, Objective
@@ -24,10 +30,7 @@ class Exact:
     """Master and pricer of one solve; every method may be cut short by its ``stop``."""
 
     def __init__(self, compiled: Compiled, closed: frozenset[int], workers: int) -> None:
-        a = compiled.arrays
-        longest = int((a.slot_close - a.slot_open).max()) + 60
-        per_min = max(1.0, a.weight_unit / 4 / longest)
-        weight = WEIGHT_PRICE_MIN * per_min
+        weight = WEIGHT_PRICE_MIN * minute_price(compiled)
         self.compiled, self.closed = compiled, closed
         self.objective = Objective(
             late=100 * weight, day_late=20 * weight, promise=50 * weight, weight=weight

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fieldplan.domain import Plan, Problem, TierResult
-from fieldplan.solver.certify import LAST_TIER, tier_results
+from fieldplan.solver.certify import LAST_TIER, minute_price, priced_above, tier_results
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.problem import Compiled, compile_problem
@@ -200,7 +200,7 @@ class _Solve:
         self._choose()
 
     def _anneal(self, until_share: float, hot_min: float) -> None:
-        per_min = self._per_min()
+        per_min = minute_price(self.compiled)
         before = self.search.value
         begin = self._share()
         since = 0
@@ -241,16 +241,8 @@ class _Solve:
     def _value_in_master(self) -> float:
         assert self.exact is not None
         values = [tier.value for tier in self._plan().tiers]
-        o = self.exact.objective
-        base = self.compiled.tiers.left_out[sorted(self.impossible)].sum(axis=0)
-        prices = (o.late, o.day_late, o.promise, o.weight)
-        above = zip(prices, values, base, strict=False)
-        return values[LAST_TIER] + sum(p * (v - int(b)) for p, v, b in above)
-
-    def _per_min(self) -> float:
-        a = self.compiled.arrays
-        longest = int((a.slot_close - a.slot_open).max()) + 60
-        return max(1.0, a.weight_unit / 4 / longest)
+        above = priced_above(self.compiled, self.exact.master, values[:LAST_TIER])
+        return values[LAST_TIER] + above
 
     @property
     def _by_iterations(self) -> bool:

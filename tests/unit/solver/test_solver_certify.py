@@ -1,0 +1,37 @@
+"""Bounds are rounded with care, and no wish of the last tier is taken for service."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rules.instances import engineer, problem, visit
+
+from fieldplan.domain import Prices, Tier
+from fieldplan.solver.certify import Bounds, safe_ceil, tier_results
+from fieldplan.solver.exact import Exact
+from fieldplan.solver.problem import compile_problem
+
+NAMES = ("late", "days", "promises", "weight", "last")
+
+
+@pytest.mark.parametrize(("value", "proven"), [(2.0000001, 2), (2.1, 3), (-0.5, 0), (7.0, 7)])
+def test_a_bound_is_rounded_up_less_its_tolerance(value: float, proven: int) -> None:
+    assert safe_ceil(value) == proven
+
+
+def test_nothing_below_an_open_tier_is_optimal() -> None:
+    tiers = tier_results(NAMES, (0, 0, 0, 10, 50), Bounds(upper=(0, 0, 0, 5), last=50))
+    assert [tier.optimal for tier in tiers] == [True, True, True, False, False]
+    assert tiers[4].bound is None
+
+
+def test_a_dear_welcome_visit_proves_nothing_of_the_service() -> None:
+    """Both fill the day: the best service leaves the welcome visit, however dear, out."""
+    required = visit("A", work=300)
+    welcome = replace(visit("B", work=300), tier=Tier.WELCOME, worth_cost=10**10)
+    given = replace(problem((engineer(),), (required, welcome)), prices=Prices(drive_hour_cost=600))
+    exact = Exact(compile_problem(given), frozenset(), workers=1)
+    exact.relax([], lambda: False, max_rounds=50)
+    exact.prove((0, 0, 0, required.weight, 0), lambda: False)
+    assert exact.bounds.upper[3] == 0
