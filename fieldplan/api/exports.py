@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldplan.api.checks import check_plan, require_valid
-from fieldplan.api.files import writing
 from fieldplan.api.outputs import ICS_FOLDER
 from fieldplan.domain import PlanRecord
 from fieldplan.report import write_bitrix24, write_csv, write_ics
 from fieldplan.report.events import latest_state
 from fieldplan.store import earlier_revisions
+from fieldplan.whole_files import writing
 
 EXPORT_FOLDER = "export"
 FORMATS = {"csv": "visits.csv", "bitrix24": "bitrix24", "ics": "ics"}

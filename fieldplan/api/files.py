@@ -1,43 +1,12 @@
-"""Files that appear whole or not at all, and failures to write in the words of the program."""
+"""What a job must know of files before and after it: writable folders, checksums."""
 
 from __future__ import annotations
 
 import hashlib
-import secrets
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from fieldplan.errors import OutputError
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turn every failure to write to ``path`` into an ``OutputError``."""
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
-
-
-def write_whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Let ``write`` fill a temporary file beside ``path``, then move it into place.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
-    with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Not mkstemp: its files can be read by their owner only, and so would the result.
-        temporary = path.with_name(f".{path.stem}-{secrets.token_hex(4)}{path.suffix}")
-        try:
-            write(temporary)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+from fieldplan.whole_files import writing
 
 
 def ensure_writable(folder: Path) -> None:

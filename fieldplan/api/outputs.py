@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldplan.api.checks import check_plan, require_valid
-from fieldplan.api.files import writing
 from fieldplan.domain import PlanRecord
 from fieldplan.errors import InputError
 from fieldplan.report import (
@@ -31,6 +30,7 @@ from fieldplan.store import (
     read_plan,
     write_plan,
 )
+from fieldplan.whole_files import writing
 
 log = logging.getLogger(__name__)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fieldplan import workbook
-from fieldplan.api.files import write_whole
 from fieldplan.data import read_example
 from fieldplan.domain.places import Places
 from fieldplan.errors import Finding, OutputExistsError
+from fieldplan.whole_files import write_whole
 from fieldplan.workbook import PlaceReview, ReadResult
 
 TEMPLATE_NAME = "fieldplan.xlsx"

@@ -15,8 +15,8 @@ from typing import Any
 
 from fieldplan.domain import PlanRecord
 from fieldplan.report.events import Event, make_events, read_state, write_state
-from fieldplan.report.files import write_text
 from fieldplan.report.ics import ZONE
+from fieldplan.whole_files import write_text
 
 Call = dict[str, Any]
 

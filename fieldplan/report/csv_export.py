@@ -8,10 +8,10 @@ from pathlib import Path
 
 from fieldplan.domain import PlanRecord
 from fieldplan.messages import text
-from fieldplan.report.files import write_text
 from fieldplan.report.safe_text import clean_text
 from fieldplan.report.view import ReportView
 from fieldplan.units import clock, day_text
+from fieldplan.whole_files import write_text
 
 COLUMNS = (
     "date",

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from fieldplan.domain import PlanRecord, ProblemEngineer, Route, Stop
 from fieldplan.messages import text
-from fieldplan.report.files import write_text
 from fieldplan.report.html_text import Markup, foreign, page, phone_link, route_link, tag
 from fieldplan.report.route_sheet import route_facts, route_points
 from fieldplan.report.safe_text import file_stem
 from fieldplan.report.view import ReportView
 from fieldplan.units import clock, day_text, month_bounds, month_name
+from fieldplan.whole_files import write_text
 
 _STYLE = """
 * { box-sizing: border-box; }

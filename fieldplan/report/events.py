@@ -17,9 +17,9 @@ from pathlib import Path
 from fieldplan.domain import PlanRecord, Route, Stop
 from fieldplan.errors import Finding, InputError
 from fieldplan.messages import text
-from fieldplan.report.files import write_text
 from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import ReportView
+from fieldplan.whole_files import write_text
 
 log = logging.getLogger(__name__)
 

@@ -14,10 +14,10 @@ from icalendar import Event as IcsEvent
 from fieldplan.domain import PlanRecord
 from fieldplan.messages import text
 from fieldplan.report.events import Event, make_events, read_state, write_state
-from fieldplan.report.files import write_whole
 from fieldplan.report.safe_text import file_stem, one_line
 from fieldplan.report.view import ReportView
 from fieldplan.units import month_bounds, month_name
+from fieldplan.whole_files import write_whole
 
 ZONE = "Europe/Moscow"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from fieldplan.domain import PlanRecord, Route, Stop
 from fieldplan.messages import text
-from fieldplan.report.files import write_text
 from fieldplan.report.html_text import Markup, foreign, page, route_link, tag
 from fieldplan.report.safe_text import file_stem
 from fieldplan.report.view import ReportView
 from fieldplan.units import clock
+from fieldplan.whole_files import write_text
 
 _STYLE = """
 @page { size: A4 portrait; margin: 10mm; }

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from fieldplan.errors import OutputError
 from fieldplan.store.node import Node
+from fieldplan.whole_files import write_whole
 
 _BROKEN_OUT_LEVELS = 3
 
@@ -67,17 +65,7 @@ def write_document(path: Path, document: Mapping[str, object]) -> None:
         If it cannot be written.
     """
     content = (_lines(document, 0) + "\n").encode("utf-8")
-    # Not mkstemp: its files are for their owner only; the user's own habit (umask) is right.
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: {_why(error)}") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    write_whole(path, lambda temporary: temporary.write_bytes(content))
 
 
 def _lines(value: object, depth: int) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import secrets
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
-from fieldplan.errors import OutputError
+from fieldplan.whole_files import write_whole
 
 _STAMP = b"2026-01-01T00:00:00Z"
 _ZIP_DATE = (2026, 1, 1, 0, 0, 0)
@@ -28,21 +26,8 @@ def save(book: Workbook, path: Path) -> None:
     """
     buffer = BytesIO()
     book.save(buffer)
-    write_whole(path, _without_times(buffer))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name and move it into place."""
-    # Not mkstemp: its files are for their owner only; the user's own habit (umask) is right.
-    temporary = path.with_name(f".fieldplan-{secrets.token_hex(4)}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    data = _without_times(buffer)
+    write_whole(path, lambda temporary: temporary.write_bytes(data), make_folder=False)
 
 
 def _without_times(source: BytesIO) -> bytes:

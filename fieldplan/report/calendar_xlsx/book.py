@@ -20,10 +20,10 @@ from fieldplan.report.calendar_xlsx.outlook_sheet import fill_outlook
 from fieldplan.report.calendar_xlsx.routes_sheet import fill_routes
 from fieldplan.report.calendar_xlsx.visits_sheet import fill_visits
 from fieldplan.report.changes import plan_changes
-from fieldplan.report.files import write_whole
 from fieldplan.report.load import engineer_loads
 from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import ReportView
+from fieldplan.whole_files import write_whole
 
 CALENDAR_FORMAT = "fieldplan-calendar/1"
 IDENTITY_SHEET = "_fieldplan"

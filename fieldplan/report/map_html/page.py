@@ -16,11 +16,11 @@ from pathlib import Path
 
 from fieldplan.domain import PlanRecord
 from fieldplan.messages import text
-from fieldplan.report.files import write_text
 from fieldplan.report.map_html.data import map_data, script_json
 from fieldplan.report.map_html.streets import RouteLines
 from fieldplan.report.map_html.tiles import tile_origin, tile_source
 from fieldplan.settings import Settings
+from fieldplan.whole_files import write_text
 
 SCRIPTS = ("core", "strip", "day", "timeline", "map", "background", "lists", "start")
 """Files of ``static/`` in the order in which they are joined into one script."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldplan.domain import Plan, Route
-from fieldplan.report.files import write_text
+from fieldplan.whole_files import write_text
 
 log = logging.getLogger(__name__)
 
