@@ -108,6 +108,26 @@ class Settings:
     consultation_min: int = _setting(
         30, unit="min", source=STAFFING, ru="Длительность консультации", en="Consultation length"
     )
+    desk_strict: bool = _setting(
+        False,
+        ru="Камеральная работа только в смену (иначе избыток показан)",
+        en="Desk work within the shift only (else the excess is shown)",
+    )
+    doc_days: int = _setting(
+        3,
+        unit="d",
+        ru="Документы: в день визита или не позже, раб. дней",
+        en="Paperwork: on the visit's day or within, working days",
+    )
+    handover_min: int = _setting(
+        15,
+        unit="min",
+        ru="Подрядчик: передача результата визита",
+        en="Contractor: handing over a visit",
+    )
+    desk_events: bool = _setting(
+        True, ru="Камеральная работа в календарях телефонов", en="Desk work in phone calendars"
+    )
 
     shift_start_clock: int = _setting(540, unit="HH:MM", ru="Начало смены", en="Shift start")
     shift_end_clock: int = _setting(1080, unit="HH:MM", ru="Конец смены", en="Shift end")
@@ -136,6 +156,12 @@ class Settings:
         source=LABOUR + ", art. 99: 120 h a year",
         ru="Переработка в месяц, не более",
         en="Overtime a month, at most",
+    )
+    emergency_reserve_min: int = _setting(
+        0,
+        unit="min",
+        ru="Запас на аварии: вернуться до конца смены за",
+        en="Reserve for emergencies: be back before the shift ends by",
     )
     stop_overhead_min: int = _setting(
         7, unit="min", ru="Парковка и проходная на остановку", en="Parking and gate per stop"

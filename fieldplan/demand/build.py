@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from fieldplan.demand.carry import carried_book, undone_maintenance
+from fieldplan.demand.desk import make_desk
 from fieldplan.demand.emergencies import emergency_visits
 from fieldplan.demand.horizon import build_horizon
 from fieldplan.demand.month_share import month_maintenance
@@ -108,6 +109,7 @@ def build_demand(
         same_engineer=tuple(projects.same_engineer),
         consecutive=tuple(projects.consecutive),
         prices=make_prices(settings),
+        desk=make_desk(scope, engineers, carried),
     )
     return Demand(
         problem=problem,

@@ -50,6 +50,7 @@ def _engineer(scope: Scope, engineer: Engineer) -> ProblemEngineer:
         hour_cost=engineer.hour_cost,
         visit_cost=engineer.visit_cost,
         day_cost=engineer.day_cost,
+        reserve_min=settings.emergency_reserve_min,
         resume=resume,
     )
 

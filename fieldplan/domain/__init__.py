@@ -23,6 +23,8 @@ from fieldplan.domain.carry import CarryOver, DeskBacklog, DoneVisit, UndoneVisi
 from fieldplan.domain.outlook import Duty, Outlook, OutlookMonth, OutlookVisit, OutlookWeek
 from fieldplan.domain.plan import (
     CostLine,
+    DeskBlock,
+    DeskKind,
     Plan,
     Reason,
     Route,
@@ -32,6 +34,8 @@ from fieldplan.domain.plan import (
 )
 from fieldplan.domain.problem import (
     After,
+    DeskMode,
+    DeskRules,
     Location,
     LunchRule,
     Prices,
@@ -55,6 +59,10 @@ __all__ = [
     "CostLine",
     "Demand",
     "DeskBacklog",
+    "DeskBlock",
+    "DeskKind",
+    "DeskMode",
+    "DeskRules",
     "DoneVisit",
     "Duty",
     "Emergency",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,35 @@ class Route:
     overtime_min: int = 0
     drive_min: int = 0
     distance_m: int = 0
+
+
+class DeskKind(StrEnum):
+    """Kinds of desk work: preparation of a visit, its paperwork, consultations."""
+
+    PREP = "prep"
+    DOC = "doc"
+    CONSULT = "consult"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskBlock:
+    """Desk work of one engineer on one date, in whole minutes from midnight.
+
+    Lies in the shift, outside the route and lunch; the excess that has no room there lies
+    outside the shift (see ``docs/desk.md``). ``visit_id`` is empty for consultations.
+    """
+
+    engineer_id: str
+    date: date
+    start_min: int
+    end_min: int
+    kind: DeskKind
+    visit_id: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """Length of the block."""
+        return self.end_min - self.start_min
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +118,16 @@ class Plan:
     """The answer to a problem.
 
     ``routes`` are sorted by date and engineer; ``tiers`` are in order of importance.
+    ``desk`` is sorted by date, engineer and start; ``desk_overflow_min`` are the minutes of it
+    that found no room in the shifts.
     """
 
     routes: tuple[Route, ...] = ()
     unassigned: tuple[Unassigned, ...] = ()
     tiers: tuple[TierResult, ...] = ()
     cost_lines: tuple[CostLine, ...] = ()
+    desk: tuple[DeskBlock, ...] = ()
+    desk_overflow_min: int = 0
     seed: int = 0
     iterations: int = 0
     seconds: float = 0.0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from fieldplan.domain.book import PromiseStatus
+from fieldplan.domain.carry import DeskBacklog
 
 HALF_HOURS = 48
 
@@ -165,7 +166,9 @@ class ProblemEngineer:
 
     ``shifts`` has a key for every date on which he works; ``absent`` names the dates of the
     horizon on which an absence took his shift away. ``hours_min`` limits the sum of route
-    durations (leave to back, less lunch on the way) over the horizon.
+    durations (leave to back, less lunch on the way) over the horizon. ``reserve_min``
+    (``emergency_reserve``): a route ends at least so long before the shift does, so that the
+    end of every day is free for an emergency; 0 = no reserve.
     """
 
     id: str
@@ -183,7 +186,46 @@ class ProblemEngineer:
     hour_cost: int = 0
     visit_cost: int = 0
     day_cost: int = 0
+    reserve_min: int = 0
     resume: Mapping[date, Resume] = field(default_factory=dict)
+
+
+class DeskMode(StrEnum):
+    """Whether desk work may exceed the shifts (and is shown) or must fit into them."""
+
+    OVERFLOW = "overflow"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskRules:
+    """``desk_capacity``: what desk work there is and when it is due (``docs/desk.md``).
+
+    Attributes
+    ----------
+    doc_days : int
+        Paperwork is done on the visit's day or within so many working days (days of the
+        horizon) after it.
+    prepared_days : int
+        Visits on an engineer's first so many days of the horizon are prepared already,
+        emergencies excepted.
+    consult_week_min : int
+        Consultations in a week of five working days; shared by the staff by days at work.
+    handover_min : int
+        Minutes a visit for which a contractor hands over its results; the whole of his desk
+        work.
+    backlog : tuple of DeskBacklog
+        What is owed from before; ``until`` None or beyond the horizon = when there is time.
+        An entry with the id of a visit of the problem is its preparation, others are
+        paperwork.
+    """
+
+    mode: DeskMode = DeskMode.OVERFLOW
+    doc_days: int = 3
+    prepared_days: int = 2
+    consult_week_min: int = 0
+    handover_min: int = 0
+    backlog: tuple[DeskBacklog, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +264,8 @@ class Problem:
         A route leaves at the shift's start plus a multiple of this.
     prices : Prices or None
         None: the last tier is drive minutes.
+    desk : DeskRules or None
+        None: desk work is not planned.
     """
 
     days: tuple[date, ...]
@@ -236,3 +280,4 @@ class Problem:
     same_engineer: tuple[tuple[str, ...], ...] = ()
     consecutive: tuple[tuple[str, ...], ...] = ()
     prices: Prices | None = None
+    desk: DeskRules | None = None

@@ -34,6 +34,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no active engineer on the Engineers sheet. Expected: at least one. What to "
         "do: add one or mark one as active again.",
     ),
+    "demand_desk_backlog_engineer": (
+        "За инженером «{value}» из закрытого месяца осталась камеральная работа по визиту "
+        "{visit}, {minutes} мин, а среди действующих инженеров его нет. Нужен тот, кто её "
+        "доделает. Что сделать: поручите эту работу другому; в план она не вошла.",
+        "Engineer “{value}” of the closed month still owes {minutes} min of desk work for visit "
+        "{visit}, but is no active engineer. Expected: someone to finish it. What to do: give "
+        "the work to another engineer; it is not in the plan.",
+    ),
     "demand_month_over": (
         "В месяце, который начинается {first}, на {now} рабочих дней уже не осталось. Нужен "
         "месяц, в котором есть что планировать. Что сделать: укажите другой месяц или другой "

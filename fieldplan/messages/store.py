@@ -140,10 +140,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Визиты ждут друг друга по кругу: {visits}. Уберите одно из условий after.",
         "Visits wait for one another in a circle: {visits}. Remove one of the conditions after.",
     ),
-    "desk_strict": (
-        "Жёсткий учёт камеральных работ в этой версии ещё не поддерживается. "
-        'Поставьте "overflow" или уберите desk.',
-        "Desk work as a hard rule is not supported by this version yet. "
-        'Set it to "overflow" or remove desk.',
-    ),
 }

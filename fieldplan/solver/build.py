@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from fieldplan.cost import cost_lines, days_late, keeps_promise, tier_names, tier_values
+from fieldplan.desk import lay_desk
 from fieldplan.domain import Plan, Reason, Route, Stop, TierResult, Unassigned
 from fieldplan.solver.problem import Arrays, Compiled
 from fieldplan.solver.timing import (
@@ -72,7 +73,7 @@ def build_plan(
         for v, visit in enumerate(problem.visits)
         if visit.id not in served
     )
-    plan = Plan(routes=tuple(routes), unassigned=unassigned)
+    plan = lay_desk(problem, routes).on(Plan(routes=tuple(routes), unassigned=unassigned))
     lines = cost_lines(problem, plan)
     values = tier_values(problem, lines)
     tiers = tuple(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fieldplan.domain import (
     CostLine,
+    DeskBlock,
+    DeskKind,
     Plan,
     Problem,
     Reason,
@@ -44,6 +46,7 @@ def to_answer(problem: Problem, plan: Plan) -> Json:
         "format": f"{FAMILY}/{VERSION}",
         "routes": [_route(route) for route in routes],
         "unassigned": [_unassigned(item) for item in plan.unassigned],
+        **_desk(problem, plan),
         "objective": {tier.tier: tier.value for tier in plan.tiers},
         "bound": {tier.tier: tier.bound for tier in plan.tiers},
         "optimal": {tier.tier: tier.optimal for tier in plan.tiers},
@@ -65,12 +68,15 @@ def read_answer(node: Node) -> Plan:
     """
     routes, left_out = node.required("routes"), node.required("unassigned")
     lines = node.optional("cost_lines")
+    desk, overflow = node.optional("desk"), node.optional("desk_overflow_min")
     seconds, stopped = node.optional("seconds"), node.optional("stopped_by")
     return Plan(
         routes=tuple(_read_route(item) for item in _objects(routes)),
         unassigned=tuple(_read_unassigned(item) for item in _objects(left_out)),
         tiers=_read_tiers(node),
         cost_lines=tuple(_read_line(item) for item in _objects(lines)),
+        desk=tuple(_read_block(item) for item in _objects(desk)),
+        desk_overflow_min=_whole(overflow, 0),
         seed=_whole(node.optional("seed"), -_MOST, _MOST),
         iterations=_whole(node.optional("iterations"), 0, _MOST),
         seconds=(seconds.number() or 0.0) if seconds else 0.0,
@@ -98,6 +104,26 @@ def _route(route: Route) -> Json:
             }
             for stop in route.stops
         ],
+    }
+
+
+def _desk(problem: Problem, plan: Plan) -> Json:
+    """Desk work; left out where the problem has none."""
+    if problem.desk is None and not plan.desk:
+        return {}
+    return {
+        "desk": [
+            {
+                "engineer": block.engineer_id,
+                "date": block.date.isoformat(),
+                "start": block.start_min,
+                "end": block.end_min,
+                "kind": block.kind.value,
+                "visit": block.visit_id or None,
+            }
+            for block in plan.desk
+        ],
+        "desk_overflow_min": plan.desk_overflow_min,
     }
 
 
@@ -149,6 +175,20 @@ def _read_stop(node: Node) -> Stop:
         start_min=_whole(node.required("start")),
         end_min=end,
         depart_min=_whole(depart) if depart else end,
+    )
+
+
+def _read_block(node: Node) -> DeskBlock:
+    day_node, kind = node.required("date"), node.required("kind")
+    day = day_node.day() if day_node else None
+    word = kind.one_of(tuple(item.value for item in DeskKind)) if kind else None
+    return DeskBlock(
+        engineer_id=_name(node.required("engineer")),
+        date=day or codec.SOME_DAY,
+        start_min=_whole(node.required("start")),
+        end_min=_whole(node.required("end")),
+        kind=DeskKind(word) if word else DeskKind.DOC,
+        visit_id=_name(node.optional("visit")),
     )
 
 

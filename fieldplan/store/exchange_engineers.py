@@ -74,6 +74,7 @@ def _engineer(node: Node, places: int | None, usual: tuple[int, int | None]) -> 
         hour_cost=_limit(node.optional("hour_cost"), _MOST_COST) or 0,
         visit_cost=_limit(node.optional("visit_cost"), _MOST_COST) or 0,
         day_cost=_limit(node.optional("day_cost"), _MOST_COST) or 0,
+        reserve_min=_limit(node.optional("reserve_min")) or 0,
         resume=_resume(node.optional("from"), places),
     )
 

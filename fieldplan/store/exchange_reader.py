@@ -14,6 +14,7 @@ from fieldplan.domain import (
     TravelMatrix,
 )
 from fieldplan.domain.problem import HALF_HOURS
+from fieldplan.store.exchange_desk import read_desk
 from fieldplan.store.exchange_engineers import read_engineers
 from fieldplan.store.exchange_links import check_links, read_groups
 from fieldplan.store.exchange_visits import read_visits
@@ -86,7 +87,6 @@ def _read(node: Node) -> Problem:
     visits = read_visits(node.required("visits"), places)
     same, consecutive = read_groups(node, visits)
     check_links(node, visits)
-    _refuse_strict_desk(node)
     return Problem(
         days=tuple(days),
         engineers=engineers,
@@ -100,6 +100,7 @@ def _read(node: Node) -> Problem:
         same_engineer=same,
         consecutive=consecutive,
         prices=_prices(node.optional("prices")),
+        desk=read_desk(node.optional("desk")),
     )
 
 
@@ -189,14 +190,3 @@ def _prices(node: Node | None) -> Prices | None:
         if item.name != "examples"
     }
     return Prices(**costs, examples=bool(examples.flag()) if examples else False)
-
-
-def _refuse_strict_desk(node: Node) -> None:
-    """Desk work is read with the visits; as a hard rule it is not built yet, so say so."""
-    desk = node.optional("desk")
-    if desk is None:
-        return
-    mode = desk.optional("mode") if isinstance(desk.value, dict) else desk
-    word = mode.one_of(("overflow", "strict")) if mode is not None else None
-    if mode is not None and word == "strict":
-        mode.bad("desk_strict")

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 
 from fieldplan.domain import After, Location, Prices, Problem, ProblemEngineer, Visit
+from fieldplan.store.exchange_desk import write_desk
 from fieldplan.store.exchange_reader import FAMILY, VERSION
 from fieldplan.store.exchange_visits import TIER_NAMES
 from fieldplan.store.matrix import matrix_rows
@@ -51,6 +52,8 @@ def write_exchange(problem: Problem) -> Json:
     document = {**required, **_said(optional)}
     if problem.prices is not None:
         document["prices"] = _prices(problem.prices)
+    if problem.desk is not None:
+        document["desk"] = write_desk(problem.desk)
     return document
 
 
@@ -92,6 +95,7 @@ def _engineer(engineer: ProblemEngineer) -> Json:
                 "hour_cost": engineer.hour_cost or None,
                 "visit_cost": engineer.visit_cost or None,
                 "day_cost": engineer.day_cost or None,
+                "reserve_min": engineer.reserve_min or None,
                 "from": [
                     {
                         "date": day.isoformat(),

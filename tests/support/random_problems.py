@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from fieldplan.domain import (
     After,
+    DeskBacklog,
+    DeskMode,
+    DeskRules,
     Location,
     LunchRule,
     Prices,
@@ -285,3 +288,37 @@ def _with_order(
         else:
             found.append(visit)
     return found
+
+
+def with_desk(problem: Problem, seed: int, mode: DeskMode = DeskMode.OVERFLOW) -> Problem:
+    """Return the problem with desk work, a backlog, and now and then a reserve."""
+    rng = random.Random(seed * 7 + 1)
+    factor = rng.choice((0, 20, 60, 120))
+    visits = tuple(
+        replace(v, prep_min=rng.randrange(factor + 1), doc_min=rng.randrange(factor + 1))
+        for v in problem.visits
+    )
+    owed = [
+        DeskBacklog(
+            engineer_id=rng.choice(problem.engineers).id,
+            visit_id=f"old{n}",
+            minutes=rng.randrange(1, 60),
+            until=rng.choice((None, MONDAY, problem.days[0], problem.days[-1])),
+        )
+        for n in range(rng.randrange(3))
+    ]
+    return replace(
+        problem,
+        engineers=tuple(
+            replace(e, reserve_min=rng.choice((0, 0, 0, 30, 60))) for e in problem.engineers
+        ),
+        visits=visits,
+        desk=DeskRules(
+            mode=mode,
+            doc_days=rng.randrange(4),
+            prepared_days=rng.randrange(3),
+            consult_week_min=rng.choice((0, 0, 100, 211)),
+            handover_min=rng.choice((0, 15)),
+            backlog=tuple(owed),
+        ),
+    )
