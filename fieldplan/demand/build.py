@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from fieldplan.demand.carry import carried_book, undone_maintenance
+from fieldplan.demand.carry import carried_book, owed_visits
 from fieldplan.demand.desk import make_desk
 from fieldplan.demand.emergencies import emergency_visits
 from fieldplan.demand.horizon import build_horizon
@@ -76,7 +76,7 @@ def build_demand(
         horizon=build_horizon(month, now, settings, extra_days),
         places=Places(),
         sites={site.id: site for site in book.sites if site.active},
-        undone=undone_maintenance(carried),
+        owed=owed_visits(carried),
     )
     check_references(scope)
     promises = gather_promises(scope)

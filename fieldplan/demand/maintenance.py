@@ -13,6 +13,7 @@ from fieldplan.demand.contract import (
     visit_without_history,
 )
 from fieldplan.demand.scope import Scope, make_visit
+from fieldplan.demand.subjects import Subject
 from fieldplan.demand.turns import first_turns
 from fieldplan.domain import Site, Visit, VisitKind
 
@@ -54,9 +55,8 @@ def open_maintenance(scope: Scope, until: date) -> dict[str, tuple[OpenMaintenan
     for site in sites:
         if site.id in last:
             first = visit_after(site, last[site.id], scope.settings)
-        elif site.id in scope.undone:
-            due = scope.undone[site.id]
-            first = ContractVisit(opens=due, due=due, latest=due)
+        elif (owed := _owed(scope, site)) is not None:
+            first = ContractVisit(opens=owed, due=owed, latest=owed)
         elif site.id in unfinished:
             continue
         else:
@@ -99,6 +99,12 @@ def last_visits(scope: Scope) -> Mapping[str, date]:
         if visit.kind is VisitKind.MAINTENANCE:
             last[visit.site_id] = max(visit.date, last.get(visit.site_id, visit.date))
     return last
+
+
+def _owed(scope: Scope, site: Site) -> date | None:
+    """Return the due date of maintenance that a closed month left undone."""
+    item = scope.owed.get(Subject(kind=VisitKind.MAINTENANCE, id=site.id))
+    return item.due if item else None
 
 
 def _has_contract(site: Site) -> bool:

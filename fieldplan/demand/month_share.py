@@ -38,8 +38,8 @@ def month_maintenance(
 ) -> tuple[list[Visit], list[Postponed]]:
     """Return the month's visits as the outlook has them, and the required that must wait.
 
-    A promise makes a visit of this month whatever the contract says of the month. A promise
-    that the last visit has kept is left out.
+    A promise makes a visit of this month whatever the contract says of the month, and so does
+    a visit that a closed month left undone. A promise that the last visit has kept is left out.
     """
     planned = {item.visit_id: item for item in outlook.visits}
     welcome = _best_welcome(outlook)
@@ -111,7 +111,10 @@ def _postponed(item: OpenMaintenance, reason: Reason) -> Postponed:
 
 
 def _beyond_contract(scope: Scope, site: Site, kind: VisitKind, told: Told | None) -> list[Visit]:
-    """Return the visit that was promised though no contract asks for it now."""
+    """Return the visit that was promised or is owed though no contract asks for it now."""
+    owed = scope.owed.get(Subject(kind=kind, id=site.id))
+    if told is None and owed is not None and owed.due is not None:
+        return [make_visit(scope, site, kind, owed.visit_id, work_min=owed.work_min, due=owed.due)]
     if told is None or told.date > scope.horizon.end:
         return []
     tag = "TO" if kind is VisitKind.MAINTENANCE else kind.value

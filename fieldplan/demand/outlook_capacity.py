@@ -192,9 +192,9 @@ def _stages(scope: Scope, project: Project, places: Mapping[str, Place]) -> list
         day = max(earliest, stage.agreed_on or bound)
         work = _visit_work(scope, stage.kind, stage.work_min, trip_min)
         promised = stage.agreed_on is not None
-        found.append(_Stage(day=day, work=work.times(stage.days), promised=promised))
+        found.append(_Stage(day=day, work=work.times(stage.days_left), promised=promised))
         wait = lead_days(project, scope) if stage.kind is VisitKind.AUDIT else STAGE_DAYS
-        earliest = day + timedelta(days=max(wait, stage.days))
+        earliest = day + timedelta(days=max(wait, stage.days_left))
     return found
 
 

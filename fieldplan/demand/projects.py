@@ -45,11 +45,11 @@ def project_demand(scope: Scope, promises: Promises) -> ProjectDemand:
 
 
 def stage_ids(project: Project, stage: Stage) -> tuple[str, ...]:
-    """Return the visit ids of a stage, one a day."""
+    """Return the visit ids of what is left of a stage, one a day."""
     name = f"{project.id}-{stage.kind.value}"
     if stage.days <= 1:
         return (name,)
-    return tuple(f"{name}-{number}" for number in range(1, stage.days + 1))
+    return tuple(f"{name}-{number}" for number in range(stage.begun_days + 1, stage.days + 1))
 
 
 def _add_project(
@@ -140,9 +140,9 @@ def _check_promise(
 def _over(scope: Scope, stage: Stage, start: date) -> date:
     """Return the last day of a stage that starts on ``start`` at best."""
     days = [day for day in scope.horizon.days if day >= start]
-    if len(days) >= stage.days:
-        return days[stage.days - 1]
-    return start + timedelta(days=stage.days - 1)
+    if len(days) >= stage.days_left:
+        return days[stage.days_left - 1]
+    return start + timedelta(days=stage.days_left - 1)
 
 
 def _stage_visits(

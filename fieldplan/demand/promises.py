@@ -51,7 +51,7 @@ def gather_promises(scope: Scope) -> Promises:
                 promises[subject] = Told(
                     date=stage.agreed_on, window=stage.agreed_window, source=project.source
                 )
-    directory = Directory(scope)
+    directory = Directory(scope.book)
     for row in scope.book.agreed:
         subject_or_none = directory.resolve(row)
         if subject_or_none is None:

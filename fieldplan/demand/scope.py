@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fieldplan.demand.horizon import Horizon, windows_on
-from fieldplan.domain import Book, Location, Site, SourceRow, Tier, Visit, VisitKind
+from fieldplan.demand.subjects import Subject
+from fieldplan.domain import (
+    Book,
+    Location,
+    Site,
+    SourceRow,
+    Tier,
+    UndoneVisit,
+    Visit,
+    VisitKind,
+)
 from fieldplan.errors import Finding
 from fieldplan.settings import Settings
 from fieldplan.units import day_text
@@ -39,7 +49,7 @@ class Places:
 class Scope:
     """The circumstances of one month's demand; ``findings`` grows while it is built.
 
-    ``undone`` has the due dates of maintenance that a closed month left undone, by site.
+    ``owed`` has the visits to sites that a closed month left undone.
     """
 
     book: Book
@@ -48,7 +58,7 @@ class Scope:
     places: Places
     findings: list[Finding] = field(default_factory=list)
     sites: Mapping[str, Site] = field(default_factory=dict)
-    undone: Mapping[str, date] = field(default_factory=dict)
+    owed: Mapping[Subject, UndoneVisit] = field(default_factory=dict)
 
     def find(
         self, code: str, severity: str, source: SourceRow | None, value: str = "", **params: object

@@ -88,9 +88,9 @@ def earliest_start(
     bound = bounds[0][0]
     notice = notice_until(scope, site)
     for place, day in enumerate(days):
-        if day < bound or (notice and day < notice) or place + stage.days > len(days):
+        if day < bound or (notice and day < notice) or place + stage.days_left > len(days):
             continue
-        if stage.days == 1 and not site_windows(site, day) and any(site.access):
+        if stage.days_left == 1 and not site_windows(site, day) and any(site.access):
             continue
         return day
     return None

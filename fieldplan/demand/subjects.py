@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from re import fullmatch
 
-from fieldplan.demand.scope import Scope
-from fieldplan.domain import AgreedVisit, Emergency, Project, Stage, VisitKind
+from fieldplan.domain import AgreedVisit, Book, Emergency, Project, Stage, VisitKind
 
 NEAR_IDS = 3
 STAGE_KINDS = (
@@ -30,8 +29,7 @@ class Subject:
 class Directory:
     """The ids of a book as a manager may write them (case and outer spaces do not count)."""
 
-    def __init__(self, scope: Scope) -> None:
-        book = scope.book
+    def __init__(self, book: Book) -> None:
         self._sites = {_plain(site.id): site.id for site in book.sites}
         self._projects = {_plain(project.id): project for project in book.projects}
         self._emergencies = {_plain(item.id): item for item in book.emergencies}

@@ -104,6 +104,8 @@ class Stage:
         Consecutive working days that the stage takes (an installation may take several).
     agreed_on : date or None
         Day agreed with the client; ``agreed_window`` is its window or None for the whole day.
+    begun_days : int
+        Days of a stage of several that a closed month has made; the others are left.
     """
 
     kind: VisitKind
@@ -113,6 +115,12 @@ class Stage:
     agreed_on: date | None = None
     agreed_window: tuple[int, int] | None = None
     skills: frozenset[str] = frozenset()
+    begun_days: int = 0
+
+    @property
+    def days_left(self) -> int:
+        """Days that are still to be made."""
+        return self.days - self.begun_days
 
 
 @dataclass(frozen=True, kw_only=True)

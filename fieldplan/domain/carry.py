@@ -23,13 +23,20 @@ class DoneVisit:
 
 @dataclass(frozen=True, kw_only=True)
 class UndoneVisit:
-    """A required visit that was not made; ``due`` is the end of its window, if it has one."""
+    """A required visit that was not made; ``due`` is the end of its window, if it has one.
+
+    ``deadline``, ``work_min`` and ``skills`` bring back an emergency that stands in no workbook
+    because it was called in by phone.
+    """
 
     visit_id: str
     site_id: str
     kind: VisitKind
     project_id: str = ""
     due: date | None = None
+    deadline: date | None = None
+    work_min: int | None = None
+    skills: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +61,9 @@ class CarryOver:
         Promises that still stand.
     history : tuple of HistoryVisit
         The visits made, as rows ready for the History sheet.
+    cancelled : tuple of str
+        Ids of emergencies called off: they do not come back. What a contract or a project asks
+        for is undone when it is cancelled.
     """
 
     month: str
@@ -63,3 +73,4 @@ class CarryOver:
     undone: tuple[UndoneVisit, ...] = ()
     desk: tuple[DeskBacklog, ...] = ()
     history: tuple[HistoryVisit, ...] = ()
+    cancelled: tuple[str, ...] = ()

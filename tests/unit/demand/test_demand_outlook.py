@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from support.books import demand_of, make_book, make_engineer, make_site
 
-from fieldplan.demand.carry import carried_book, undone_maintenance
+from fieldplan.demand.carry import carried_book, owed_visits
 from fieldplan.domain import (
     Absence,
     AgreedVisit,
@@ -222,5 +222,6 @@ def test_what_was_left_undone_is_overdue_even_without_history():
             ),
         )
     )
-    assert undone_maintenance(left) == {"S1": date(2026, 11, 30)}
-    assert undone_maintenance(None) == {}
+    (item,) = owed_visits(left).values()
+    assert (item.site_id, item.due) == ("S1", date(2026, 11, 30))
+    assert owed_visits(None) == {}
