@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fieldplan.api.checks import Checked, check_plan
+    from fieldplan.api.closing import MonthEnd, close
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
     from fieldplan.api.exports import Exported, export_plan
     from fieldplan.api.months import Month, month_findings, prepare_month
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from fieldplan.api.outputs import MadeMap, Outputs, make_map, month_load, write_outputs
     from fieldplan.api.places import known_places
     from fieldplan.api.plans import plan_month
+    from fieldplan.api.previous import previous_month
     from fieldplan.api.search import required_left, stop_rule
     from fieldplan.api.travel import (
         PlanStreets,
@@ -34,12 +36,14 @@ __all__ = [
     "Exported",
     "MadeMap",
     "Month",
+    "MonthEnd",
     "Outputs",
     "PlanStreets",
     "Solved",
     "TravelChoice",
     "calibrate",
     "check_plan",
+    "close",
     "export_plan",
     "init",
     "install_roads",
@@ -52,6 +56,7 @@ __all__ = [
     "plan_streets",
     "prepare_month",
     "prepare_roads",
+    "previous_month",
     "quarter_outlook",
     "read_workbook",
     "required_left",
@@ -63,6 +68,7 @@ __all__ = [
 
 _HOMES = {
     "checks": ("Checked", "check_plan"),
+    "closing": ("MonthEnd", "close"),
     "exchange": ("Solved", "solve_exchange", "write_answer"),
     "exports": ("Exported", "export_plan"),
     "months": ("Month", "month_findings", "prepare_month"),
@@ -70,6 +76,7 @@ _HOMES = {
     "outputs": ("MadeMap", "Outputs", "make_map", "month_load", "write_outputs"),
     "places": ("known_places",),
     "plans": ("plan_month",),
+    "previous": ("previous_month",),
     "search": ("required_left", "stop_rule"),
     "travel": (
         "PlanStreets",

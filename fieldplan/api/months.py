@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from fieldplan.api.files import checksum
+from fieldplan.api.previous import previous_month
 from fieldplan.api.workbooks import read_workbook
 from fieldplan.demand import build_demand
-from fieldplan.domain import Book, Demand
+from fieldplan.domain import Book, CarryOver, Demand
 from fieldplan.errors import Finding, InputError
 from fieldplan.settings import Settings, make_settings
 from fieldplan.travel import TravelChoice, open_travel
@@ -33,6 +34,8 @@ class Month:
         Warnings and notices of the workbook and of the month.
     inputs : mapping of str to str
         File name to SHA-256 of every input.
+    carried : CarryOver or None
+        What the closed month before handed over.
     """
 
     month: str
@@ -44,6 +47,7 @@ class Month:
     findings: tuple[Finding, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     travel: TravelChoice = field(default_factory=TravelChoice)
+    carried: CarryOver | None = None
 
 
 def prepare_month(
@@ -54,6 +58,7 @@ def prepare_month(
     lang: str | None = None,
     files: Sequence[Path] = (),
     travel: TravelChoice | None = None,
+    previous: Path | None = None,
 ) -> Month:
     """Find out what the book asks of a month, without planning it.
 
@@ -69,6 +74,8 @@ def prepare_month(
         Files that the source was read from, for the plan's record of its inputs.
     travel : TravelChoice or None
         Where drives come from; None = OSRM if the settings name a server, else the estimate.
+    previous : Path or None
+        The closed month before (``previous_month``): what it left undone comes back.
 
     Raises
     ------
@@ -80,6 +87,11 @@ def prepare_month(
         inputs[source.name] = checksum(source)
         source = read_workbook(source)
     book, read_findings = _book_of(source)
+    carried: CarryOver | None = None
+    if previous is not None:
+        carried, path, notes = previous_month(previous, month)
+        inputs[path.name] = checksum(path)
+        read_findings = (*read_findings, *notes)
     moment = now or datetime.combine(month_bounds(month)[0], datetime.min.time())
     settings = make_settings(dict(book.settings))
     try:
@@ -90,6 +102,7 @@ def prepare_month(
                 now=moment,
                 settings=settings,
                 matrix_of=source_of_drives.matrix,
+                carried=carried,
             )
     except InputError as error:
         raise InputError((*read_findings, *error.findings)) from None
@@ -106,6 +119,7 @@ def prepare_month(
         findings=findings,
         inputs=inputs,
         travel=travel or TravelChoice(),
+        carried=carried,
     )
 
 

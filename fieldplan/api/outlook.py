@@ -45,6 +45,7 @@ def quarter_outlook(
             settings=source.settings,
             matrix_of=drives.matrix,
             weeks=weeks,
+            carried=source.carried,
         )
     assert demand.outlook is not None  # every demand has one
     return demand.outlook

@@ -39,7 +39,18 @@ def help_language(arguments: Sequence[str]) -> str:
 
 def build(lang: str) -> click.Group:
     """Return the program with its help in ``lang``."""
-    from fieldplan.cli import calibrate, check, export, init, map_, outlook, plan, roads, solve
+    from fieldplan.cli import (
+        calibrate,
+        check,
+        close,
+        export,
+        init,
+        map_,
+        outlook,
+        plan,
+        roads,
+        solve,
+    )
 
     group = click.Group(
         "fieldplan",
@@ -47,7 +58,7 @@ def build(lang: str) -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     click.version_option(__version__, prog_name="fieldplan")(group)
-    for module in (init, check, plan, outlook, map_, export, solve, calibrate, roads):
+    for module in (init, check, plan, close, outlook, map_, export, solve, calibrate, roads):
         group.add_command(module.make(lang))
     return group
 

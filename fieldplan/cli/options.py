@@ -41,7 +41,7 @@ def month_option(help_lang: str, *, help_key: str, required: bool = False) -> Ca
     )
 
 
-def now_option(help_lang: str) -> Callable[[F], F]:
+def now_option(help_lang: str, *, help_key: str = "cli.opt_now") -> Callable[[F], F]:
     """Return a decorator that adds ``--now``: a date, with or without a time."""
 
     def read(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
@@ -58,7 +58,7 @@ def now_option(help_lang: str) -> Callable[[F], F]:
         "--now",
         callback=read,
         metavar="DATE [TIME]",
-        help=text("cli.opt_now", help_lang),
+        help=text(help_key, help_lang),
     )
 
 

@@ -41,6 +41,11 @@ def make(help_lang: str) -> click.Command:
         show_default=True,
         help=text("cli.opt_out", help_lang),
     )
+    @click.option(
+        "--previous",
+        type=click.Path(path_type=Path),
+        help=text("closing.opt_previous", help_lang),
+    )
     @geocode_options(help_lang)
     @travel_options(help_lang)
     @search_options(help_lang)
@@ -52,6 +57,7 @@ def make(help_lang: str) -> click.Command:
         month: str,
         now: datetime | None,
         out: Path,
+        previous: Path | None,
         geocode: str | None,
         geocoder_url: str,
         user_agent: str,
@@ -80,6 +86,7 @@ def make(help_lang: str) -> click.Command:
             month=month,
             now=now,
             out=out,
+            previous=previous,
             travel=travel_choice(travel, osrm_url),
             time_limit_s=time_limit_s,
             iterations=iterations,
@@ -98,6 +105,7 @@ def run(
     month: str,
     now: datetime | None,
     out: Path,
+    previous: Path | None,
     travel: TravelChoice | None,
     time_limit_s: float | None,
     iterations: int | None,
@@ -118,6 +126,7 @@ def run(
         lang=session.option_lang,
         files=(workbook,),
         travel=travel,
+        previous=previous,
     )
     print_findings(session, ready.findings, session.err)
     ensure_writable(out)

@@ -88,7 +88,9 @@ def _emergency(
 
 def _is_unknown_call(item: UndoneVisit, known: set[str]) -> bool:
     return (
-        item.kind is VisitKind.EMERGENCY and item.deadline is not None and item.visit_id not in known
+        item.kind is VisitKind.EMERGENCY
+        and item.deadline is not None
+        and item.visit_id not in known
     )
 
 
@@ -113,6 +115,4 @@ def _open_promises(agreed: tuple[AgreedVisit, ...], carried: CarryOver) -> tuple
 def _new_promises(book: Book, carried: CarryOver) -> tuple[AgreedVisit, ...]:
     directory = Directory(book)
     known = {(directory.resolve(row), row.date) for row in book.agreed}
-    return tuple(
-        row for row in carried.promised if (directory.resolve(row), row.date) not in known
-    )
+    return tuple(row for row in carried.promised if (directory.resolve(row), row.date) not in known)
