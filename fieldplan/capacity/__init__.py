@@ -1,0 +1,1 @@
+"""Capacity: load, what cannot be done, what it would take, and the verdict."""

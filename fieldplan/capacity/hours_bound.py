@@ -1,0 +1,265 @@
+"""The plain hours bound: work that must fall in a stretch of days against the time in it.
+
+For every stretch of working days and every group of engineers, the visits that can be made
+there only are put against the group's shifts. However they are routed, they do not take less
+than their least time, so what does not go in stays undone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from fieldplan.capacity.least_time import least_minutes
+from fieldplan.domain import Problem, ProblemEngineer, Shortage, Tier, Visit
+from fieldplan.report.load import lunch_due
+
+PREPARED_DAYS = 2
+"""Days at the start whose preparation counts as done."""
+PAPERWORK_DAYS = 3
+"""Working days within which paperwork is due."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursBound:
+    """Least number and least weight of required visits undone, and where each comes from."""
+
+    count: int
+    weight: int
+    by_count: tuple[Shortage, ...]
+    by_weight: tuple[Shortage, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Job:
+    """A required visit: days (as numbers) and engineers that can have it, least time."""
+
+    id: str
+    first: int
+    last: int
+    engineers: frozenset[str]
+    need: Fraction
+    weight: int
+
+
+def hours_bound(problem: Problem, *, strict_desk: bool = False) -> HoursBound:
+    """Return what the hours alone prove of the required visits.
+
+    Parameters
+    ----------
+    strict_desk : bool
+        Reckon preparation and paperwork as taking time of the shifts.
+    """
+    jobs, lost = _jobs(problem, strict_desk)
+    groups = sorted({job.engineers for job in jobs} | {_everybody(problem)}, key=sorted)
+    days = len(problem.days)
+    found: dict[tuple[int, int], list[Shortage]] = {}
+    for first in range(days):
+        for last in range(first, days):
+            if strict_desk and last - first + 1 < days:
+                continue  # desk work of these days may be done on others
+            inside = [job for job in jobs if job.first >= first and job.last <= last]
+            for group in groups:
+                shortage = _shortage(problem, group, inside, (first, last), strict_desk)
+                if shortage.count or shortage.weight:
+                    found.setdefault((first, last), []).append(shortage)
+    by_count = _best_parts(days, found, lambda shortage: shortage.count)
+    by_weight = _best_parts(days, found, lambda shortage: shortage.weight)
+    return HoursBound(
+        count=len(lost) + sum(s.count for s in by_count),
+        weight=sum(visit.weight for visit in lost) + sum(s.weight for s in by_weight),
+        by_count=by_count,
+        by_weight=by_weight,
+    )
+
+
+def time_that_exists(
+    problem: Problem, engineers: Iterable[ProblemEngineer], days: Sequence[date]
+) -> int:
+    """Return the minutes in which the engineers could be away from base, overtime included."""
+    total = 0
+    for engineer in engineers:
+        shifts = overtime = 0
+        for day in days:
+            if day in engineer.shifts:
+                shifts += _shift_min(problem, engineer, day)
+                overtime += engineer.overtime_day_min
+        if engineer.overtime_month_min is not None:
+            overtime = min(overtime, engineer.overtime_month_min)
+        minutes = shifts + overtime
+        total += minutes if engineer.hours_min is None else min(minutes, engineer.hours_min)
+    return total
+
+
+def allowed_days(problem: Problem, visit: Visit) -> list[int]:
+    """Return the numbers of the days on which some engineer could make the visit."""
+    who = able_engineers(problem, visit)
+    return [
+        number
+        for number, day in enumerate(problem.days)
+        if visit.windows.get(day)
+        and (visit.not_before is None or day >= visit.not_before)
+        and (
+            visit.notice_until is None
+            or day >= visit.notice_until
+            or (visit.promise is not None and visit.promise.date == day)
+        )
+        and any(day in engineer.shifts for engineer in problem.engineers if engineer.id in who)
+    ]
+
+
+def able_engineers(problem: Problem, visit: Visit) -> frozenset[str]:
+    """Return the ids of the engineers who may make the visit."""
+    return frozenset(
+        engineer.id
+        for engineer in problem.engineers
+        if visit.skills <= engineer.skills
+        and (visit.engineers is None or engineer.id in visit.engineers)
+    )
+
+
+def _shift_min(problem: Problem, engineer: ProblemEngineer, day: date) -> int:
+    start, end = engineer.shifts[day]
+    if day in engineer.resume:
+        return max(0, end - engineer.resume[day].minute)
+    lunch = problem.lunch.minutes if problem.lunch and lunch_due(problem, (start, end)) else 0
+    return end - start - lunch
+
+
+def _everybody(problem: Problem) -> frozenset[str]:
+    return frozenset(engineer.id for engineer in problem.engineers)
+
+
+def _jobs(problem: Problem, strict_desk: bool) -> tuple[list[_Job], list[Visit]]:
+    """Return the required visits that can be made at all, and those that cannot."""
+    need = least_minutes(problem, desk=strict_desk)
+    jobs, lost = [], []
+    for visit in problem.visits:
+        if visit.tier is Tier.WELCOME:
+            continue
+        days = allowed_days(problem, visit)
+        if not days:
+            lost.append(visit)
+            continue
+        jobs.append(
+            _Job(
+                id=visit.id,
+                first=days[0],
+                last=days[-1],
+                engineers=able_engineers(problem, visit),
+                need=need[visit.id],
+                weight=visit.weight,
+            )
+        )
+    return jobs, lost
+
+
+def _shortage(
+    problem: Problem,
+    group: frozenset[str],
+    inside: list[_Job],
+    span: tuple[int, int],
+    strict_desk: bool,
+) -> Shortage:
+    days = problem.days[span[0] : span[1] + 1]
+    team = [engineer for engineer in problem.engineers if engineer.id in group]
+    jobs = [job for job in inside if job.engineers <= group]
+    exist = time_that_exists(problem, team, days)
+    if strict_desk:
+        exist += _desk_beyond(problem, team, jobs)
+    places = _places(team, days)
+    return Shortage(
+        first=days[0],
+        last=days[-1],
+        need_min=math.ceil(sum(job.need for job in jobs)),
+        exist_min=exist,
+        count=max(0, len(jobs) - _most_jobs(jobs, exist, places)),
+        weight=_least_weight_undone(jobs, exist),
+        visits=tuple(job.id for job in jobs),
+    )
+
+
+def _desk_beyond(problem: Problem, team: list[ProblemEngineer], jobs: list[_Job]) -> int:
+    """Most desk minutes of the visits that may be done before the horizon or after it.
+
+    Preparation of the first days counts as done; paperwork of the last may be handed on. The
+    visits of these days are those with the most of it in the time that the days have.
+    """
+    visits = {visit.id: visit for visit in problem.visits}
+    before = time_that_exists(problem, team, problem.days[:PREPARED_DAYS])
+    after = time_that_exists(problem, team, problem.days[-PAPERWORK_DAYS:])
+    total = Fraction(0)
+    for minutes, part in ((before, "prep_min"), (after, "doc_min")):
+        left = Fraction(minutes)
+        shares = []
+        for job in jobs:
+            visit = visits[job.id]
+            road = job.need - visit.prep_min - visit.doc_min
+            shares.append((getattr(visit, part), max(road, Fraction(1))))
+        for desk, road in sorted(shares, key=lambda share: -share[0] / share[1]):
+            taken = min(left, road)
+            total += desk * taken / road
+            left -= taken
+    return math.ceil(total)
+
+
+def _places(team: list[ProblemEngineer], days: Sequence[date]) -> int | None:
+    """Stops that the routes of these days may have; None = not limited."""
+    total = 0
+    for engineer in team:
+        for day in days:
+            if day in engineer.shifts:
+                if engineer.max_visits is None:
+                    return None
+                total += engineer.max_visits
+    return total
+
+
+def _most_jobs(jobs: list[_Job], exist: int, places: int | None) -> int:
+    """The most of these visits that the minutes and the stops hold."""
+    left = Fraction(exist)
+    most = 0
+    for need in sorted(job.need for job in jobs):
+        if need > left or most == places:
+            break
+        left -= need
+        most += 1
+    return most
+
+
+def _least_weight_undone(jobs: list[_Job], exist: int) -> int:
+    """Weight that is left out at least: the minutes go to the visits that weigh most in them."""
+    left = Fraction(exist)
+    undone = Fraction(0)
+    for job in sorted(jobs, key=lambda job: (-job.weight / max(job.need, Fraction(1)), job.id)):
+        if job.need <= left:
+            left -= job.need
+        else:
+            undone += job.weight * (1 - left / job.need)
+            left = Fraction(0)
+    return math.ceil(undone)
+
+
+def _best_parts(
+    days: int, found: dict[tuple[int, int], list[Shortage]], worth: Callable[[Shortage], int]
+) -> tuple[Shortage, ...]:
+    """Disjoint stretches of days that prove most together, of as few days as possible."""
+    best: list[tuple[int, int, tuple[Shortage, ...]]] = [(0, 0, ())]
+    for last in range(days):
+        chosen = best[last]
+        for first in range(last + 1):
+            for shortage in found.get((first, last), ()):
+                total, length, parts = best[first]
+                if worth(shortage):
+                    option = (
+                        total + worth(shortage),
+                        length - (last - first + 1),
+                        (*parts, shortage),
+                    )
+                    if option[:2] > chosen[:2]:
+                        chosen = option
+        best.append(chosen)
+    return best[-1][2]
