@@ -66,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     _hard("min_lag", "day"),
     _hard("consecutive_days", "visit"),
     _hard("same_engineer", "visit"),
+    _hard("frozen_past", "visit"),
     Rule(name="emergency_deadline", grade=Grade.PROMISE, unit="day", tier=TIER_EMERGENCY_LATE),
     Rule(name="promise_kept", grade=Grade.PROMISE, unit="min", tier=TIER_PROMISES),
     _cost("emergency_late", TIER_EMERGENCY_LATE, "visit"),
@@ -82,7 +83,7 @@ RULES: tuple[Rule, ...] = (
     _cost("welcome", TIER_MONEY),
     _cost("drive_min", TIER_DRIVE, "min"),
 )
-"""``desk_capacity``, ``emergency_reserve`` and ``frozen_past`` join with their features."""
+"""``desk_capacity`` and ``emergency_reserve`` join with their features."""
 
 BY_NAME = {rule.name: rule for rule in RULES}
 HARD = tuple(rule.name for rule in RULES if rule.grade is Grade.HARD)

@@ -45,20 +45,18 @@ def plan_month(
         source = prepare_month(source, month=month, now=now, lang=lang)
     demand = source.demand
     plan = solve_checked(demand.problem, stop or stop_rule(), seed, progress)
-    named = {visit.site_id for visit in demand.problem.visits}
-    named |= {item.site_id for item in demand.postponed}
-    if demand.outlook is not None:
-        named |= {item.site_id for item in demand.outlook.visits}
     return PlanRecord(
         problem=demand.problem,
         plan=plan,
         month=source.month,
         now=source.now,
         lang=source.lang,
-        sites=tuple(site for site in source.book.sites if site.id in named),
+        sites=source.book.sites,
         postponed=demand.postponed,
         findings=source.findings,
         settings=dict(source.book.settings),
         inputs=dict(source.inputs),
         outlook=demand.outlook,
+        engineers=source.book.engineers,
+        absences=source.book.absences,
     )

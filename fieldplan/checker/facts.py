@@ -37,13 +37,33 @@ class Placement:
 class RouteFacts:
     """A route with what follows from its recorded departure times.
 
-    Only made of routes whose engineer, date and visits are all known.
+    Only made of routes whose engineer, date and visits are all known. ``frozen`` is the part of
+    it that was driven when the rest was planned: it is compared with the record of the past
+    (``frozen_past``) and else taken as it is.
     """
 
     problem: Problem
     engineer: ProblemEngineer
     route: Route
     placements: tuple[Placement, ...]
+    frozen: Route | None = None
+
+    @property
+    def first_open(self) -> int:
+        """Index of the first stop that is not frozen."""
+        return len(self.frozen.stops) if self.frozen is not None else 0
+
+    @property
+    def is_past(self) -> bool:
+        """Whether nothing of the route was planned anew."""
+        return self.frozen is not None and len(self.placements) <= self.first_open
+
+    @property
+    def leave_min(self) -> int:
+        """When the part that is planned begins: the route, or the rest of it."""
+        if self.frozen is None or self.is_past:
+            return self.route.leave_min
+        return self.placements[self.first_open - 1].stop.depart_min
 
     @property
     def subject(self) -> str:
@@ -62,7 +82,7 @@ class RouteFacts:
 
     @property
     def earliest_min(self) -> int | None:
-        """First minute at which the route may leave, or None on a day off."""
+        """First minute at which the planned part may leave, or None on a day off."""
         if self.resume is not None:
             return self.resume.minute
         return self.shift[0] if self.shift is not None else None
@@ -109,10 +129,12 @@ class RouteFacts:
 
         None where the leg cannot be driven.
         """
-        day = self.route.date
-        place, leave = self.origin, self.route.leave_min
-        found: list[int | None] = []
-        for placement in self.placements:
+        day, first = self.route.date, self.first_open
+        if self.is_past:
+            return (*(p.stop.arrive_min for p in self.placements), self.route.back_min)
+        place, leave = self.origin, self.leave_min
+        found: list[int | None] = [p.stop.arrive_min for p in self.placements[:first]]
+        for placement in self.placements[first:]:
             found.append(arrival(self.problem, day, place, placement.visit.location, leave))
             place, leave = placement.visit.location, placement.stop.depart_min
         found.append(arrival(self.problem, day, place, self.engineer.end, leave))
@@ -121,16 +143,36 @@ class RouteFacts:
     @cached_property
     def drive_min(self) -> int:
         """Minutes at the wheel, the way back included."""
-        departures = [self.route.leave_min, *(p.stop.depart_min for p in self.placements)]
-        pairs = zip(departures, self.arrivals, strict=True)
-        return sum(at - leave for leave, at in pairs if at is not None)
+        if self.is_past:
+            return self.route.drive_min
+        first = self.first_open
+        departures = [self.leave_min, *(p.stop.depart_min for p in self.placements[first:])]
+        pairs = zip(departures, self.arrivals[first:], strict=True)
+        before = self.frozen.drive_min - self._spared_min if self.frozen is not None else 0
+        return before + sum(at - leave for leave, at in pairs if at is not None)
+
+    @property
+    def _spared_min(self) -> int:
+        """Minutes of the frozen way home that are not driven: the rest begins at the last stop."""
+        if self.frozen is None or self.origin == self.engineer.end:
+            return 0
+        return self.frozen.back_min - self.frozen.stops[-1].depart_min
 
     @cached_property
     def distance_m(self) -> int:
         """Metres driven, the way back included."""
-        places = [self.origin, *(p.visit.location for p in self.placements), self.engineer.end]
-        legs = pairwise(places)
-        return sum(distance_m(self.problem, here, there) for here, there in legs)
+        if self.is_past:
+            return self.route.distance_m
+        stops = [p.visit.location for p in self.placements[self.first_open :]]
+        legs = pairwise([self.origin, *stops, self.engineer.end])
+        total = sum(distance_m(self.problem, here, there) for here, there in legs)
+        if self.frozen is None:
+            return total
+        home = 0
+        if self.origin != self.engineer.end:
+            last = self.placements[self.first_open - 1].visit.location
+            home = distance_m(self.problem, last, self.engineer.end)
+        return total + self.frozen.distance_m - home
 
     @property
     def finish_min(self) -> int:
@@ -143,12 +185,14 @@ class RouteFacts:
     @property
     def overtime_min(self) -> int:
         """Minutes beyond the shift's end; 0 on a day off, which is another rule's matter."""
+        if self.is_past:
+            return self.route.overtime_min
         return max(0, self.finish_min - self.shift[1]) if self.shift is not None else 0
 
     @property
     def busy_min(self) -> int:
         """Minutes between leaving and being back, less a lunch on the way."""
-        route, lunch = self.route, self.lunch_rule
+        route, lunch = self.route, self.problem.lunch
         away = route.back_min - route.leave_min
         if lunch is None or route.lunch_min is None:
             return away
@@ -192,10 +236,17 @@ class Facts:
                 engineer=self.engineers[route.engineer_id],
                 route=route,
                 placements=placements,
+                frozen=self.past.get((route.engineer_id, route.date)),
             )
             for route, placements in self._placed_routes
             if len(placements) == len(route.stops)
         )
+
+    @cached_property
+    def past(self) -> Mapping[tuple[str, date], Route]:
+        """Frozen routes by engineer and date."""
+        past = self.problem.past
+        return {(r.engineer_id, r.date): r for r in past.routes} if past else {}
 
     @cached_property
     def _placed_routes(self) -> tuple[tuple[Route, tuple[Placement, ...]], ...]:

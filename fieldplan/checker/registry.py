@@ -14,6 +14,7 @@ from fieldplan.checker.rules import (
     emergency_deadline,
     engineer_hours,
     fixed_engineer,
+    frozen_past,
     lunch_break,
     min_lag,
     not_before,
@@ -51,6 +52,7 @@ RULE_CHECKS: dict[str, Check] = {
     "min_lag": min_lag.check,
     "consecutive_days": consecutive_days.check,
     "same_engineer": same_engineer.check,
+    "frozen_past": frozen_past.check,
     "stored_totals": stored_totals,
 }
 

@@ -16,6 +16,8 @@ from fieldplan.checker.verdict import Violation
 def timeline(facts: Facts) -> Iterator[Violation]:
     """Yield every recorded time and total of a route that is wrong."""
     for route in facts.routes:
+        if route.is_past:
+            continue
         yield from _departure(route)
         yield from _stops(route)
         yield from _totals(route)
@@ -34,11 +36,12 @@ def _departure(route: RouteFacts) -> Iterator[Violation]:
     if not route.placements:
         yield _wrong(route, "stops", 1)
     earliest = route.earliest_min
-    if earliest is not None and route.route.leave_min > earliest:
-        off_step = (route.route.leave_min - earliest) % route.problem.departure_step_min
+    if earliest is not None and route.leave_min > earliest:
+        off_step = (route.leave_min - earliest) % route.problem.departure_step_min
         if off_step:
             yield _wrong(route, "leave", off_step)
-    if route.route.lunch_min is not None and route.lunch_rule is None:
+    lunch_past = route.frozen is not None and route.frozen.lunch_min is not None
+    if route.route.lunch_min is not None and route.lunch_rule is None and not lunch_past:
         yield _wrong(route, "lunch", 1)
 
 
@@ -48,6 +51,8 @@ def _stops(route: RouteFacts) -> Iterator[Violation]:
     if lunch is not None and route.route.lunch_min is not None:
         lunch_end = route.route.lunch_min + lunch.minutes
     for index, placement in enumerate(route.placements):
+        if index < route.first_open:
+            continue
         visit, stop = placement.visit, placement.stop
         arrive = route.arrivals[index]
         if arrive is None:

@@ -38,6 +38,7 @@ from fieldplan.domain.problem import (
     DeskRules,
     Location,
     LunchRule,
+    Past,
     Prices,
     Problem,
     ProblemEngineer,
@@ -47,7 +48,7 @@ from fieldplan.domain.problem import (
     TravelMatrix,
     Visit,
 )
-from fieldplan.domain.record import Demand, PlanRecord, Postponed
+from fieldplan.domain.record import ClosedVisit, Demand, PlanRecord, Postponed, VisitState
 from fieldplan.domain.verdict import (
     BreakEven,
     CapacityReport,
@@ -76,6 +77,7 @@ __all__ = [
     "CapacityReport",
     "CarryOver",
     "Certificate",
+    "ClosedVisit",
     "CostLine",
     "DebtLedger",
     "DebtMonth",
@@ -102,6 +104,7 @@ __all__ = [
     "OutlookMonth",
     "OutlookVisit",
     "OutlookWeek",
+    "Past",
     "Plan",
     "PlanRecord",
     "Postponed",
@@ -130,4 +133,5 @@ __all__ = [
     "Verdict",
     "Visit",
     "VisitKind",
+    "VisitState",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from fieldplan.domain.book import PromiseStatus
 from fieldplan.domain.carry import DeskBacklog
+from fieldplan.domain.plan import Route
 
 HALF_HOURS = 48
 
@@ -161,6 +162,25 @@ class Resume:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Past:
+    """``frozen_past``: what is driven already, or under way, when the rest is planned anew.
+
+    Attributes
+    ----------
+    until : datetime
+        The moment at which the rest is planned; no other stop lies on an earlier day.
+    routes : tuple of Route
+        Whole routes of earlier days, and of the day of ``until`` the stops that are made, under
+        way or driven to. Each is closed: it ends at base. A route that goes on from one keeps
+        its stops; ``ProblemEngineer.resume`` says where and when it does, and ``depart_min`` of
+        the last frozen stop is then when the rest begins.
+    """
+
+    until: datetime
+    routes: tuple[Route, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProblemEngineer:
     """An engineer as the solver sees him.
 
@@ -266,6 +286,8 @@ class Problem:
         None: the last tier is drive minutes.
     desk : DeskRules or None
         None: desk work is not planned.
+    past : Past or None
+        ``frozen_past``: set when a month is planned anew while it runs.
     """
 
     days: tuple[date, ...]
@@ -281,3 +303,4 @@ class Problem:
     consecutive: tuple[tuple[str, ...], ...] = ()
     prices: Prices | None = None
     desk: DeskRules | None = None
+    past: Past | None = None

@@ -113,6 +113,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Linked visits (the first is {subject}) must be made by one engineer; "
         "another makes {amount} of them.",
     ),
+    "frozen_past": ("Прошлое не меняется", "The past stays"),
+    "frozen_past_violation": (
+        "{subject}: уже сделанное или начатое изменено, визитов: {amount}.",
+        "{subject}: what is done or under way is changed; visits: {amount}.",
+    ),
     "emergency_deadline": ("Срок аварии", "Emergency deadline"),
     "emergency_deadline_violation": (
         "Авария {subject}: выезд позже срока на {amount} дн. или не вошла в план.",

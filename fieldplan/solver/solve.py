@@ -11,6 +11,7 @@ from fieldplan.domain import Plan, Problem, TierResult
 from fieldplan.solver.certify import LAST_TIER, minute_price, priced_above, tier_results
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.exact import Exact
+from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
 from fieldplan.solver.search import CHUNK, Search
@@ -76,7 +77,7 @@ def solve(
     progress: ProgressFn | None = None,
     without: frozenset[str] = frozenset(),
 ) -> Result:
-    """Plan the problem.
+    """Plan the problem; of one with a past, what is still open.
 
     Parameters
     ----------
@@ -104,7 +105,11 @@ def solve(
     """
     if stop.time_limit_s is None and stop.iterations is None:
         raise ValueError("a solve needs a time limit or a number of iterations")
-    return _Solve(problem, stop, seed, previous, progress, without).run()
+    if problem.past is None or "frozen_past" in without:
+        return _Solve(problem, stop, seed, previous, progress, without).run()
+    part = open_part(problem)
+    result = _Solve(part, stop, seed, previous, progress, without).run()
+    return replace(result, plan=whole_plan(problem, part, result.plan))
 
 
 class _Solve:

@@ -44,7 +44,7 @@ def to_answer(problem: Problem, plan: Plan) -> Json:
     )
     return {
         "format": f"{FAMILY}/{VERSION}",
-        "routes": [_route(route) for route in routes],
+        "routes": [write_route(route) for route in routes],
         "unassigned": [_unassigned(item) for item in plan.unassigned],
         **_desk(problem, plan),
         "objective": {tier.tier: tier.value for tier in plan.tiers},
@@ -71,11 +71,11 @@ def read_answer(node: Node) -> Plan:
     desk, overflow = node.optional("desk"), node.optional("desk_overflow_min")
     seconds, stopped = node.optional("seconds"), node.optional("stopped_by")
     return Plan(
-        routes=tuple(_read_route(item) for item in _objects(routes)),
-        unassigned=tuple(_read_unassigned(item) for item in _objects(left_out)),
+        routes=tuple(read_route(item) for item in objects(routes)),
+        unassigned=tuple(_read_unassigned(item) for item in objects(left_out)),
         tiers=_read_tiers(node),
-        cost_lines=tuple(_read_line(item) for item in _objects(lines)),
-        desk=tuple(_read_block(item) for item in _objects(desk)),
+        cost_lines=tuple(_read_line(item) for item in objects(lines)),
+        desk=tuple(_read_block(item) for item in objects(desk)),
         desk_overflow_min=_whole(overflow, 0),
         seed=_whole(node.optional("seed"), -_MOST, _MOST),
         iterations=_whole(node.optional("iterations"), 0, _MOST),
@@ -84,7 +84,8 @@ def read_answer(node: Node) -> Plan:
     )
 
 
-def _route(route: Route) -> Json:
+def write_route(route: Route) -> Json:
+    """Return a route as an answer has it."""
     return {
         "engineer": route.engineer_id,
         "date": route.date.isoformat(),
@@ -138,7 +139,8 @@ def _unassigned(item: Unassigned) -> Json:
     }
 
 
-def _objects(node: Node | None) -> list[Node]:
+def objects(node: Node | None) -> list[Node]:
+    """Return the objects of a list, if there is one."""
     return [item for item in (node.items() if node else []) if item.is_object()]
 
 
@@ -150,7 +152,8 @@ def _name(node: Node | None) -> str:
     return (node.name() or "") if node else ""
 
 
-def _read_route(node: Node) -> Route:
+def read_route(node: Node) -> Route:
+    """Read a route of an answer; what is wrong is noted in the node."""
     day_node, lunch = node.required("date"), node.optional("lunch")
     day = day_node.day() if day_node else None
     return Route(
@@ -158,7 +161,7 @@ def _read_route(node: Node) -> Route:
         date=day or codec.SOME_DAY,
         leave_min=_whole(node.required("leave")),
         back_min=_whole(node.required("back")),
-        stops=tuple(_read_stop(item) for item in _objects(node.required("stops"))),
+        stops=tuple(_read_stop(item) for item in objects(node.required("stops"))),
         lunch_min=lunch.whole(-MOST_MIN) if lunch else None,
         overtime_min=_whole(node.optional("overtime_min")),
         drive_min=_whole(node.optional("drive_min")),
@@ -203,7 +206,7 @@ def _read_unassigned(node: Node) -> Unassigned:
                 code=_name(item.required("code")),
                 params=codec.decode_params(item.optional("params")),
             )
-            for item in _objects(listed)
+            for item in objects(listed)
         )
     return Unassigned(visit_id=_name(node.required("visit")), reasons=reasons)
 

@@ -9,11 +9,14 @@ from pathlib import Path
 from fieldplan.domain import (
     Location,
     LunchRule,
+    Past,
     Prices,
     Problem,
     TravelMatrix,
 )
 from fieldplan.domain.problem import HALF_HOURS
+from fieldplan.store import codec
+from fieldplan.store.answer import objects, read_route
 from fieldplan.store.exchange_desk import read_desk
 from fieldplan.store.exchange_engineers import read_engineers
 from fieldplan.store.exchange_links import check_links, read_groups
@@ -101,6 +104,7 @@ def _read(node: Node) -> Problem:
         consecutive=consecutive,
         prices=_prices(node.optional("prices")),
         desk=read_desk(node.optional("desk")),
+        past=_past(node.optional("past")),
     )
 
 
@@ -190,3 +194,12 @@ def _prices(node: Node | None) -> Prices | None:
         if item.name != "examples"
     }
     return Prices(**costs, examples=bool(examples.flag()) if examples else False)
+
+
+def _past(node: Node | None) -> Past | None:
+    if node is None or not node.is_object():
+        return None
+    until, routes = node.required("until"), node.required("routes")
+    moment = codec.decode_time(until) if until else None
+    found = tuple(read_route(item) for item in objects(routes))
+    return None if moment is None else Past(until=moment, routes=found)

@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 
 from fieldplan.domain import After, Location, Prices, Problem, ProblemEngineer, Visit
+from fieldplan.store.answer import write_route
 from fieldplan.store.exchange_desk import write_desk
 from fieldplan.store.exchange_reader import FAMILY, VERSION
 from fieldplan.store.exchange_visits import TIER_NAMES
@@ -54,6 +55,11 @@ def write_exchange(problem: Problem) -> Json:
         document["prices"] = _prices(problem.prices)
     if problem.desk is not None:
         document["desk"] = write_desk(problem.desk)
+    if problem.past is not None:
+        document["past"] = {
+            "until": problem.past.until.isoformat(),
+            "routes": [write_route(route) for route in problem.past.routes],
+        }
     return document
 
 

@@ -11,7 +11,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from fieldplan.domain import Outlook, Plan, PlanRecord, Postponed, Problem, Site, Visit
+from fieldplan.domain import (
+    Absence,
+    ClosedVisit,
+    Engineer,
+    Outlook,
+    Plan,
+    PlanRecord,
+    Postponed,
+    Problem,
+    Reason,
+    Site,
+    Visit,
+)
 from fieldplan.errors import Finding, InputError
 from fieldplan.store import codec
 from fieldplan.store.answer import FAMILY, VERSION, read_answer, to_answer
@@ -73,6 +85,11 @@ def _document(record: PlanRecord) -> Json:
         "findings": [codec.encode(item) for item in record.findings],
         "outlook": record.outlook and codec.encode(record.outlook),
         "sites": [codec.encode(site) for site in record.sites],
+        "engineers": [codec.encode(engineer) for engineer in record.engineers],
+        "absences": [codec.encode(absence) for absence in record.absences],
+        "closed": [codec.encode(item) for item in record.closed],
+        "events": [codec.encode(reason) for reason in record.events],
+        "why": {visit_id: codec.encode(why) for visit_id, why in sorted(record.why.items())},
         "problem": write_exchange(record.problem),
     }
 
@@ -137,6 +154,13 @@ def _record(node: Node) -> PlanRecord | None:
     sites = _all(Site, node.optional("sites"))
     postponed = _all(Postponed, node.optional("postponed"))
     findings = _all(Finding, node.optional("findings"))
+    engineers = _all(Engineer, node.optional("engineers"))
+    absences = _all(Absence, node.optional("absences"))
+    closed = _all(ClosedVisit, node.optional("closed"))
+    events = _all(Reason, node.optional("events"))
+    named = node.optional("why")
+    reasons = {key: codec.decode(Reason, item) for key, item in (named.members() if named else ())}
+    why = {key: reason for key, reason in reasons.items() if reason is not None}
     inputs = node.optional("inputs")
     checksums = {key: item.text() or "" for key, item in (inputs.members() if inputs else ())}
     settings = codec.decode_params(node.optional("settings"))
@@ -159,6 +183,11 @@ def _record(node: Node) -> PlanRecord | None:
         settings=settings,
         inputs=checksums,
         outlook=outlook,
+        engineers=engineers,
+        absences=absences,
+        closed=closed,
+        events=events,
+        why=why,
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from support.naive_plan import with_totals
@@ -19,6 +19,7 @@ from support.naive_plan import with_totals
 from fieldplan.domain import (
     After,
     LunchRule,
+    Past,
     Plan,
     Problem,
     ProblemEngineer,
@@ -437,6 +438,27 @@ def _same_engineer() -> Instance:
     )
 
 
+def _frozen_past() -> Instance:
+    """A was made on D1, so that B, which can be made on that day only, is left out."""
+    given = problem(
+        (engineer(days=(D1, D2)),),
+        (visit("A", (D1, D2)), visit("B", (D1,), weight=100)),
+        days=(D1, D2),
+    )
+    made = plan(given, whole_day("A", D1)).routes
+    past = Past(until=datetime(2026, 12, 8), routes=made)
+    given = replace(given, past=past)
+    return Instance(
+        rule="frozen_past",
+        problem=given,
+        bad=plan(given, whole_day("B", D1), whole_day("A", D2)),
+        subject="E1 2026-12-07",
+        amount=1,
+        unserved_with=100,
+        unserved_without=0,
+    )
+
+
 def _emergency_deadline() -> Instance:
     """In time on D1, or a day late with the heavy visit B served on D1."""
     given = problem(
@@ -498,5 +520,6 @@ HARD_INSTANCES = _by_rule(
     _min_lag(),
     _consecutive_days(),
     _same_engineer(),
+    _frozen_past(),
 )
 PROMISE_INSTANCES = _by_rule(_emergency_deadline(), _promise_kept())

@@ -11,5 +11,5 @@ from fieldplan.checker.verdict import Violation
 def check(facts: Facts) -> Iterator[Violation]:
     """Yield routes on a day of absence."""
     for route in facts.routes:
-        if route.route.date in route.engineer.absent:
+        if route.route.date in route.engineer.absent and not route.is_past:
             yield Violation(rule="absence", subject=route.subject, amount=1)

@@ -13,7 +13,7 @@ def check(facts: Facts) -> Iterator[Violation]:
     """Yield routes without a proper lunch, by the minutes missing or misplaced."""
     for route in facts.routes:
         lunch = route.lunch_rule
-        if lunch is None:
+        if lunch is None or route.is_past:
             continue
         at = route.route.lunch_min
         amount = lunch.minutes if at is None else _misplaced_min(route, lunch, at)
@@ -35,7 +35,7 @@ def _free(route: RouteFacts, at: int) -> Iterator[tuple[int, int]]:
     lunch = route.lunch_rule
     earliest = route.earliest_min
     if earliest is not None:
-        yield earliest, route.route.leave_min
+        yield earliest, route.leave_min
     for index, placement in enumerate(route.placements):
         stop = placement.stop
         yield stop.arrive_min + route.overhead_min(index), stop.start_min

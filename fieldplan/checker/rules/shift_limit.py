@@ -11,13 +11,15 @@ from fieldplan.checker.verdict import Violation
 def check(facts: Facts) -> Iterator[Violation]:
     """Yield routes outside the shift, by the minutes before it and beyond the overtime."""
     for route in facts.routes:
+        if route.is_past:
+            continue
         earliest = route.earliest_min
         if earliest is None or route.shift is None:
             if route.route.date in route.engineer.absent:
                 continue  # absence reports it
-            amount = max(1, route.finish_min - route.route.leave_min)
+            amount = max(1, route.finish_min - route.leave_min)
         else:
-            early = max(0, earliest - route.route.leave_min)
+            early = max(0, earliest - route.leave_min)
             amount = early + max(0, route.overtime_min - route.engineer.overtime_day_min)
         if amount:
             yield Violation(rule="shift_limit", subject=route.subject, amount=amount)
