@@ -32,13 +32,31 @@ def complaints(problem: Doc, answer: Doc) -> list[str]:
     if found:
         return found
     found += _counts(visits, answer)
+    driven = {(r["engineer"], r["date"]): r for r in (problem.get("past") or {}).get("routes", ())}
+    found += _past(problem, answer, driven)
     for route in answer["routes"]:
+        if (route["engineer"], route["date"]) in driven:
+            continue  # its times are those of the past; _past compares them
         person = people[route["engineer"]]
         where = f"{route['engineer']} {route['date']}"
         found += [f"{where}: {text}" for text in _route(problem, person, visits, route)]
     found += _people(problem, answer)
     found += _order(problem, visits, answer)
     found += _objective(problem, visits, answer)
+    return found
+
+
+def _past(problem: Doc, answer: Doc, driven: dict[tuple[str, str], Doc]) -> list[str]:
+    routes = {(route["engineer"], route["date"]): route for route in answer["routes"]}
+    found = []
+    for key, frozen in driven.items():
+        now = [stop["visit"] for stop in routes.get(key, {"stops": []})["stops"]]
+        then = [stop["visit"] for stop in frozen["stops"]]
+        if now[: len(then)] != then:
+            found.append(f"{key}: the past is changed")
+    if "past" in problem:
+        first = problem["past"]["until"][:10]
+        found += [f"{k}: put into the past" for k in routes if k[1] < first and k not in driven]
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 from hypothesis import strategies as st
@@ -16,12 +16,15 @@ from fieldplan.domain import (
     DeskRules,
     Location,
     LunchRule,
+    Past,
     Prices,
     Problem,
     ProblemEngineer,
     Promise,
     PromiseStatus,
     Resume,
+    Route,
+    Stop,
     Tier,
     TravelMatrix,
     Visit,
@@ -322,3 +325,23 @@ def with_desk(problem: Problem, seed: int, mode: DeskMode = DeskMode.OVERFLOW) -
             backlog=tuple(owed),
         ),
     )
+
+
+def with_past(problem: Problem) -> Problem:
+    """Return the problem with its first visit made by the first engineer on the first day."""
+    stop = Stop(
+        visit_id=problem.visits[0].id, arrive_min=560, start_min=567, end_min=600, depart_min=660
+    )
+    route = Route(
+        engineer_id=problem.engineers[0].id,
+        date=problem.days[0],
+        leave_min=540,
+        back_min=690,
+        stops=(stop,),
+        lunch_min=600,
+        overtime_min=3,
+        drive_min=50,
+        distance_m=20_000,
+    )
+    until = datetime.combine(problem.days[0], time(11, 30))
+    return replace(problem, past=Past(until=until, routes=(route,)))

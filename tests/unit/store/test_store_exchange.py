@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 from support.equal import same_problem
-from support.random_problems import random_problem, with_desk
+from support.random_problems import random_problem, with_desk, with_past
 
 from fieldplan.checker import check
 from fieldplan.domain import Prices, Problem
@@ -116,6 +116,8 @@ class TestReading:
             problem = random_problem(seed)
             if seed % 2:
                 problem = with_desk(problem, seed)
+            if seed % 3 == 0:
+                problem = with_past(problem)
             document = json.loads(json.dumps(write_exchange(problem)))
             assert same_problem(problem, parse_exchange(document)), seed
 
@@ -123,6 +125,7 @@ class TestReading:
         """Guards the round trip: a field that is always the default proves nothing."""
         problems = [random_problem(seed) for seed in range(0, 150, 2)]
         problems += [with_desk(random_problem(seed), seed) for seed in range(1, 150, 2)]
+        problems += [with_past(random_problem(0))]
         for things in (
             problems,
             [e for p in problems for e in p.engineers],
