@@ -17,6 +17,8 @@ from fieldplan.domain import (
     Route,
     Site,
     Stop,
+    Tier,
+    Unassigned,
     Visit,
 )
 from fieldplan.messages import has_text, text
@@ -99,6 +101,15 @@ class ReportView:
             for route in self.record.plan.routes
             for stop in route.stops
         }
+
+    @cached_property
+    def left_out(self) -> tuple[Unassigned, ...]:
+        """Visits that the plan owes. A welcome visit may wait: its week stands in the outlook."""
+        return tuple(
+            item
+            for item in self.record.plan.unassigned
+            if self.visits[item.visit_id].tier is not Tier.WELCOME
+        )
 
     @cached_property
     def days(self) -> tuple[date, ...]:

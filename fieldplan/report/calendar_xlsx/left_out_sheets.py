@@ -5,7 +5,6 @@ from __future__ import annotations
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fieldplan.domain import Tier
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.cells import CellValue, Column
@@ -36,10 +35,8 @@ def fill_unassigned(sheet: Worksheet, view: ReportView) -> None:
     month = month_name(month_bounds(view.record.month)[0], view.lang)
     title = text("report.title_unassigned", view.lang, month=month)
     rows: list[dict[str, CellValue]] = []
-    for item in view.record.plan.unassigned:
+    for item in view.left_out:
         visit = view.visits[item.visit_id]
-        if visit.tier is Tier.WELCOME:
-            continue  # It may wait: its week stands in the outlook.
         rows.append(
             _place_values(view.place(visit))
             | {

@@ -68,7 +68,7 @@ def map_data(
         },
         "routes": [_route(view, route, lines) for route in record.plan.routes],
         "streets": streets_shown(record.plan, lines),
-        "unassigned": [_unassigned(view, item) for item in record.plan.unassigned],
+        "unassigned": [_unassigned(view, item) for item in view.left_out],
         "postponed": [_postponed(view, item) for item in record.postponed],
         "changes": _changes(view, previous, contacts=contacts),
         "tiles": tile_source(settings),

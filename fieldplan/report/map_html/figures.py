@@ -38,7 +38,7 @@ def key_figures(
     promised = {visit.id for visit in visits if visit.promise is not None}
     norm = text("map.norm", view.lang, low=settings.norm_low, high=settings.norm_high)
     figures = [
-        _share(view, "kpi_served", len(served), len(visits), note=norm),
+        _share(view, "kpi_served", len(served), len(required | served), note=norm),
     ]
     if len(required) < len(visits):
         figures.append(_share(view, "kpi_required", len(required & served), len(required)))
