@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from fieldplan.domain import CostLine, Plan, Prices, Problem, ProblemEngineer, Route, Tier, Visit
 from fieldplan.rules import (
     BY_NAME,
+    RESOLVE_TIERS,
     TIER_DRIVE,
     TIER_EMERGENCY_DAYS,
     TIER_EMERGENCY_LATE,
@@ -67,6 +69,11 @@ def visit_lines(problem: Problem, visit: Visit, route: Route, start_min: int) ->
         lines.append(_line("emergency_days_late", late_days))
     if not keeps_promise(visit, route, start_min):
         lines.append(_line("promise_broken", 1))
+    if visit.before is not None:
+        if needs_call(visit, route.date, kept=keeps_promise(visit, route, start_min)):
+            lines.append(_line("call", 1))
+        if is_moved(visit, route.date, route.engineer_id):
+            lines.append(_line("move", 1))
     if problem.prices is not None:
         if visit.preferred_engineer not in (None, route.engineer_id):
             lines.append(_line("preferred_engineer", problem.prices.preferred_engineer_cost))
@@ -84,6 +91,10 @@ def unassigned_lines(problem: Problem, visit: Visit) -> list[CostLine]:
         lines.append(_line("emergency_days_late", unserved_days_late(problem, visit)))
     if visit.promise is not None:
         lines.append(_line("promise_broken", 1))
+    if visit.before is not None:
+        lines.append(_line("dropped", visit.weight))
+        if needs_call(visit, None, kept=False):
+            lines.append(_line("call", 1))
     if visit.tier is not Tier.WELCOME:
         lines.append(_line("unserved", visit.weight))
     elif problem.prices is not None:
@@ -116,6 +127,24 @@ def keeps_promise(visit: Visit, route: Route, start_min: int) -> bool:
     return route.date == promise.date and promise.start_min <= start_min <= promise.end_min
 
 
+def needs_call(visit: Visit, day: date | None, *, kept: bool) -> bool:
+    """Whether a re-solve that serves the visit on ``day`` (None: not at all) needs a call.
+
+    ``kept`` says whether its promise, if there is one, is kept.
+    """
+    if visit.before is None:
+        return False
+    if visit.promise is not None:
+        return not kept
+    return visit.before.call and day != visit.before.date
+
+
+def is_moved(visit: Visit, day: date, engineer_id: str) -> bool:
+    """Whether a re-solve serves the visit on another day, or by another engineer, than before."""
+    before = visit.before
+    return before is not None and (day, engineer_id) != (before.date, before.engineer_id)
+
+
 def cost_lines(problem: Problem, plan: Plan) -> tuple[CostLine, ...]:
     """Return the plan's cost, one line a rule, in the order of the catalogue; zeros left out."""
     visits = {visit.id: visit for visit in problem.visits}
@@ -133,7 +162,9 @@ def cost_lines(problem: Problem, plan: Plan) -> tuple[CostLine, ...]:
 def tier_names(problem: Problem) -> tuple[str, ...]:
     """Names of the objective's tiers, most important first."""
     last = TIER_DRIVE if problem.prices is None else TIER_MONEY
-    return (TIER_EMERGENCY_LATE, TIER_EMERGENCY_DAYS, TIER_PROMISES, TIER_SERVICE, last)
+    between = RESOLVE_TIERS if any(visit.before for visit in problem.visits) else ()
+    above = (TIER_EMERGENCY_LATE, TIER_EMERGENCY_DAYS, TIER_PROMISES)
+    return (*above, *between, TIER_SERVICE, last)
 
 
 def tier_values(problem: Problem, lines: Sequence[CostLine]) -> tuple[int, ...]:

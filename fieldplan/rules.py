@@ -27,6 +27,9 @@ class Rule:
 TIER_EMERGENCY_LATE = "emergencies_late"
 TIER_EMERGENCY_DAYS = "emergency_days_late"
 TIER_PROMISES = "promises_broken"
+TIER_DROPPED = "dropped"
+TIER_CALLS = "calls"
+TIER_MOVES = "moves"
 TIER_SERVICE = "unserved_weight"
 TIER_MONEY = "money"
 TIER_DRIVE = "drive_min"
@@ -38,6 +41,9 @@ TIERS = (
     TIER_MONEY,
 )
 """Objective, most important first. ``TIER_DRIVE`` replaces ``TIER_MONEY`` without prices."""
+RESOLVE_TIERS = (TIER_DROPPED, TIER_CALLS, TIER_MOVES)
+"""In a re-solve these stand before ``TIER_SERVICE``."""
+ALL_TIERS = (*TIERS, *RESOLVE_TIERS, TIER_DRIVE)
 
 
 def _hard(name: str, unit: str) -> Rule:
@@ -72,6 +78,9 @@ RULES: tuple[Rule, ...] = (
     _cost("emergency_late", TIER_EMERGENCY_LATE, "visit"),
     _cost("emergency_days_late", TIER_EMERGENCY_DAYS, "day"),
     _cost("promise_broken", TIER_PROMISES, "visit"),
+    _cost("dropped", TIER_DROPPED, "weight"),
+    _cost("call", TIER_CALLS, "visit"),
+    _cost("move", TIER_MOVES, "visit"),
     _cost("unserved", TIER_SERVICE, "weight"),
     _cost("overtime", TIER_MONEY),
     _cost("contractor_fee", TIER_MONEY),

@@ -40,9 +40,12 @@ def recomputed_lines(facts: Facts) -> Mapping[str, int]:
 
 def tier_order(problem: Problem) -> tuple[str, ...]:
     """Tiers of the problem, most important first."""
-    if problem.prices is None:
-        return (*rules.TIERS[:-1], rules.TIER_DRIVE)
-    return rules.TIERS
+    last = rules.TIER_DRIVE if problem.prices is None else rules.TIER_MONEY
+    service = [rules.TIER_SERVICE]
+    if any(visit.before is not None for visit in problem.visits):
+        service = [*rules.RESOLVE_TIERS, rules.TIER_SERVICE]
+    above = rules.TIERS[: rules.TIERS.index(rules.TIER_SERVICE)]
+    return (*above, *service, last)
 
 
 def days_late(visit: Visit, placement: Placement) -> int:
@@ -115,6 +118,12 @@ def _add_served(amounts: Counter[str], problem: Problem, placement: Placement) -
     amounts["emergency_late"] += late > 0
     amounts["emergency_days_late"] += late
     amounts["promise_broken"] += promise_broken(placement)
+    before, route = visit.before, placement.route
+    if before is not None:
+        other_day = route.date != before.date
+        told = promise_broken(placement) if visit.promise else before.call and other_day
+        amounts["call"] += told
+        amounts["move"] += other_day or route.engineer_id != before.engineer_id
     if prices is None:
         return
     if visit.preferred_engineer is not None:
@@ -129,6 +138,9 @@ def _add_left_out(amounts: Counter[str], problem: Problem, visit: Visit) -> None
     amounts["emergency_late"] += visit.deadline is not None
     amounts["emergency_days_late"] += days_late_left_out(problem, visit)
     amounts["promise_broken"] += visit.promise is not None
+    if visit.before is not None:
+        amounts["dropped"] += visit.weight
+        amounts["call"] += visit.promise is not None or visit.before.call
     if visit.tier is not Tier.WELCOME:
         amounts["unserved"] += visit.weight
     elif problem.prices is not None:

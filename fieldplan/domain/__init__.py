@@ -34,6 +34,7 @@ from fieldplan.domain.plan import (
 )
 from fieldplan.domain.problem import (
     After,
+    Before,
     DeskMode,
     DeskRules,
     Location,
@@ -72,6 +73,7 @@ __all__ = [
     "After",
     "AgreedVisit",
     "Basis",
+    "Before",
     "Book",
     "BreakEven",
     "CapacityReport",

@@ -94,6 +94,19 @@ class Promise:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Before:
+    """Where the plan before a re-solve had the visit.
+
+    ``call``: to move it to another day, or to drop it, means to phone the client although
+    nothing was promised (inside the site's notice days).
+    """
+
+    date: date
+    engineer_id: str
+    call: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """Work at one site, on one day, by one engineer.
 
@@ -123,6 +136,9 @@ class Visit:
         Desk work before and after.
     worth_cost : int
         Kopecks gained when a welcome visit is served; 0 for all others.
+    before : Before or None
+        Set in a re-solve for what the old plan served: leaving it out, phoning its client and
+        moving it then have tiers of their own.
     """
 
     id: str
@@ -149,6 +165,7 @@ class Visit:
     due: date | None = None
     origin: str = ""
     worth_cost: int = 0
+    before: Before | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

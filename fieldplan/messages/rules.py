@@ -143,6 +143,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Визит {subject}: обещание нарушено (визитов: {amount}).",
         "Visit {subject}: a promise is broken (visits: {amount}).",
     ),
+    "dropped": ("Выпали из прежнего плана, вес", "Dropped from the old plan, weight"),
+    "dropped_violation": (
+        "{subject}: визит выпал из прежнего плана, вес {amount}.",
+        "{subject}: a visit of the old plan is dropped, weight {amount}.",
+    ),
+    "call": ("Звонков клиентам", "Calls to clients"),
+    "call_violation": (
+        "{subject}: клиенту нужно позвонить (звонков: {amount}).",
+        "{subject}: the client must be phoned (calls: {amount}).",
+    ),
+    "move": ("Перенесённых визитов", "Visits moved"),
+    "move_violation": (
+        "{subject}: визит перенесён (переносов: {amount}).",
+        "{subject}: the visit is moved (moves: {amount}).",
+    ),
     "unserved": ("Невыполненные визиты, вес", "Visits left out, weight"),
     "unserved_violation": (
         "Визит {subject} не вошёл в план (вес {amount}).",
@@ -196,6 +211,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "tier_emergencies_late": ("Аварии с опозданием", "Emergencies late"),
     "tier_emergency_days_late": ("Дни опоздания по авариям", "Days late of emergencies"),
     "tier_promises_broken": ("Нарушенные обещания", "Promises broken"),
+    "tier_dropped": ("Выпавшие визиты, вес", "Dropped visits, weight"),
+    "tier_calls": ("Звонки клиентам", "Calls to clients"),
+    "tier_moves": ("Переносы визитов", "Visits moved"),
     "tier_unserved_weight": (
         "Невыполненные обязательные визиты, вес",
         "Required visits left out, weight",

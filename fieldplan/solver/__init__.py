@@ -1,5 +1,9 @@
 """The solver: a problem in, the best plan found out, with what is proven of it."""
 
-from fieldplan.solver.solve import Progress, Result, StopRule, solve
+from fieldplan.solver.compiled_code import choose_folder
+
+choose_folder()  # before anything is compiled
+
+from fieldplan.solver.solve import Progress, Result, StopRule, solve  # noqa: E402
 
 __all__ = ["Progress", "Result", "StopRule", "solve"]

@@ -10,7 +10,8 @@ import numpy as np
 from fieldplan.cost import cost_lines, days_late, keeps_promise, tier_names, tier_values
 from fieldplan.desk import lay_desk
 from fieldplan.domain import Plan, Reason, Route, Stop, TierResult, Unassigned
-from fieldplan.solver.problem import Arrays, Compiled
+from fieldplan.solver.arrays import Arrays
+from fieldplan.solver.problem import Compiled
 from fieldplan.solver.timing import (
     LUNCH_BASE_AFTER,
     LUNCH_BASE_BEFORE,

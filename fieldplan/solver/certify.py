@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from fieldplan.domain import TierResult
 from fieldplan.solver.colgen import Pricer, solve_relaxation
 from fieldplan.solver.master import Master, Objective
-from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
+
+log = logging.getLogger(__name__)
 
 TOLERANCE = 1e-6
 """Relative: taken off a floating-point bound before it is rounded up."""
-WEIGHT_TIER, LAST_TIER = 3, 4
-DRIVE_SHARE = 0.02
-"""In the service master all driving together is worth this part of one unit of weight."""
+LAST_SHARE = 0.02
+"""While a tier is bounded, a minute's worth of the last tier for every minute of all shifts
+together is this part of one unit of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
     """Proven lower bounds of the tiers; ``last_at`` names the service level of the last one."""
 
-    upper: tuple[int, int, int, int]
+    upper: tuple[int, ...]
     last: int | None = None
-    last_at: tuple[int, int, int, int] | None = None
+    last_at: tuple[int, ...] | None = None
 
 
 def simple_bounds(compiled: Compiled, closed: frozenset[int]) -> Bounds:
     """Bounds that need no search: impossible visits, and the best form of each other visit."""
     a, tiers = compiled.arrays, compiled.tiers
-    totals = np.zeros(4, dtype=np.int64)
+    totals = np.zeros(tiers.above, dtype=np.int64)
     for v in range(len(a.entry_ptr) - 1):
-        if v in closed:
-            totals += tiers.left_out[v]
-            continue
         rows = slice(int(a.entry_ptr[v]), int(a.entry_ptr[v + 1]))
         ok = a.ok[rows]
-        if ok.any():
-            for t, table in enumerate((tiers.late, tiers.days_late, tiers.broken)):
-                totals[t] += int(table[rows][ok].min())
-    late, days, broken, weight = (int(x) for x in totals)
-    return Bounds(upper=(late, days, broken, weight))
+        if v in closed or not ok.any():
+            totals += tiers.left_out[v]
+            continue
+        best = np.array([int(table[rows][ok].min()) for table in tiers.fixed])
+        totals += np.minimum(best, tiers.left_out[v])
+    return Bounds(upper=tuple(totals.tolist()))
 
 
 def safe_ceil(value: float) -> int:
@@ -69,15 +70,16 @@ def last_tier_bound(
 def priced_above(compiled: Compiled, master: Master, values: Sequence[int]) -> float:
     """What the tiers above the last cost in the master at these values.
 
-    Visits that the master leaves out for good are no part of it. Fewer values than tiers count
-    only the first tiers.
+    Visits that the master leaves out for good are no part of it.
     """
-    o = master.objective
-    base = compiled.tiers.left_out[sorted(master.closed)].sum(axis=0)
-    prices = (o.late, o.day_late, o.promise, o.weight)
-    return sum(
-        price * (value - int(b)) for price, value, b in zip(prices, values, base, strict=False)
-    )
+    base = closed_part(compiled, master.closed)
+    return float(np.array(master.objective.prices) @ (np.array(values) - base))
+
+
+def closed_part(compiled: Compiled, closed: frozenset[int]) -> npt.NDArray[np.int64]:
+    """What the visits left out for good add to the tiers above the last, (T,)."""
+    left: npt.NDArray[np.int64] = compiled.tiers.left_out[sorted(closed)].sum(axis=0)
+    return left
 
 
 def minute_price(compiled: Compiled) -> float:
@@ -87,40 +89,35 @@ def minute_price(compiled: Compiled) -> float:
     return float(max(1.0, a.weight_unit / 4 / longest))
 
 
-def service_bound(
+def tier_bound(
     compiled: Compiled,
-    closed: frozenset[int],
     pricer: Pricer,
-    columns: Sequence[Column],
-    upper: Objective,
+    known: Master,
+    tier: int,
     values: Sequence[int],
     stop: Callable[[], bool],
-    weight_min: int,
 ) -> int:
-    """Bound of the unserved weight of plans with these values of the tiers above.
+    """Bound of a tier above the last, among plans whose tiers above it are at these values.
 
-    A master in which weight is worth so much that all driving together is a small part of one
-    unit; its bound, less that part, is a bound on the weight.
+    In its master the tiers above are rows, those between it and the last are free, and one unit
+    is worth so much that all of the last tier together is a small part of it: the master's
+    bound, less that part, is a bound on the tier. ``known`` gives the columns to start from and
+    the visits that are left out for good.
     """
     a = compiled.arrays
-    minutes = int((a.slot_close + a.slot_overtime - a.slot_open).sum())
-    per_unit = upper.weight / weight_min * max(1, minutes) / DRIVE_SHARE
-    scale = per_unit / max(upper.weight, 1e-9)
-    objective = Objective(
-        late=upper.late * scale,
-        day_late=upper.day_late * scale,
-        promise=upper.promise * scale,
-        weight=per_unit,
-    )
-    master = Master(compiled, closed, objective)
-    master.add_columns(columns)
+    minutes = max(1, int((a.slot_close + a.slot_overtime - a.slot_open).sum()))
+    per_unit = minute_price(compiled) * minutes / LAST_SHARE
+    prices = [0.0] * compiled.tiers.above
+    prices[tier] = per_unit
+    at_most = dict(enumerate(values[:tier]))
+    objective = Objective(prices=tuple(prices), at_most=at_most)
+    master = Master(compiled, known.closed, objective)
+    master.add_columns(known.columns)
     done = solve_relaxation(master, pricer, stop=stop)
+    base = int(closed_part(compiled, known.closed)[tier])
     if not math.isfinite(done.bound) or done.bound < -1e17:
-        return 0
-    base = int(compiled.tiers.left_out[sorted(closed), WEIGHT_TIER].sum())
-    above = priced_above(compiled, master, values[:WEIGHT_TIER])
-    # A plan of less weight could drive more: all its driving is worth DRIVE_SHARE of a unit.
-    proven = (done.bound - above) / per_unit - DRIVE_SHARE * most_cost_share(compiled)
+        return base
+    proven = done.bound / per_unit - LAST_SHARE * most_cost_share(compiled)
     return base + max(0, safe_ceil(proven))
 
 
@@ -147,16 +144,20 @@ def tier_results(
     names: Sequence[str], values: Sequence[int], bounds: Bounds
 ) -> tuple[TierResult, ...]:
     """Put bounds beside values; *optimal* only where they meet and all tiers above are closed."""
+    found: list[int | None] = list(bounds.upper)
+    at_level = bounds.last_at == tuple(values[:-1])
+    last = bounds.last if at_level else None
+    found.append(0 if values[-1] == 0 and last is None else last)
     results = []
     closed = True
-    for i, (name, value) in enumerate(zip(names, values, strict=True)):
-        bound: int | None
-        if i < LAST_TIER:
-            bound = min(bounds.upper[i], value) if closed or i == 0 else None
-        else:
-            at_level = bounds.last_at is not None and tuple(values[:LAST_TIER]) == bounds.last_at
-            bound = min(bounds.last, value) if at_level and bounds.last is not None else None
-            bound = 0 if value == 0 else bound
+    for name, value, known in zip(names, values, found, strict=True):
+        bound = known if closed else None
+        if name == names[-1]:
+            bound = known
+        if bound is not None and bound > value:
+            # Cannot be; what contradicts a plan is no proof.
+            log.error("%s: bound %s above the value %s", name, bound, value)
+            bound = None
         closed = closed and bound == value
         results.append(TierResult(tier=name, value=value, bound=bound, optimal=closed))
     return tuple(results)

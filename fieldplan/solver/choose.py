@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+from fieldplan.solver.arrays import NO_CAP, Ints
 from fieldplan.solver.pool import Column
-from fieldplan.solver.problem import NO_CAP, Compiled, Ints
+from fieldplan.solver.problem import Compiled
 
 log = logging.getLogger(__name__)
 

@@ -12,13 +12,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from fieldplan.solver.arrays import Ints
 from fieldplan.solver.completion import completion_bounds, memory_table, neighbours
 from fieldplan.solver.day_groups import DayGroup, Floats, day_groups
 from fieldplan.solver.master import Duals, Master
 from fieldplan.solver.native import Native, ref
 from fieldplan.solver.pool import Column, columns_of
 from fieldplan.solver.pricing import price_slot
-from fieldplan.solver.problem import Compiled, Ints
+from fieldplan.solver.problem import Compiled
 from fieldplan.solver.state import longest_route
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from fieldplan.solver.arrays import Arrays, Ints
 from fieldplan.solver.day_groups import DayGroup, Floats
-from fieldplan.solver.problem import Arrays, Ints
 from fieldplan.solver.timing import NEVER
 
 INF = 1e18

@@ -9,8 +9,9 @@ import numpy.typing as npt
 from numba import njit, types
 from numba.experimental import structref
 
+from fieldplan.solver.arrays import NO_CAP, Arrays, Bools, Ints
 from fieldplan.solver.native import Native, register
-from fieldplan.solver.problem import NO_CAP, Arrays, Bools, Compiled, Ints
+from fieldplan.solver.problem import Compiled
 from fieldplan.solver.timing import arrival
 
 Floats = npt.NDArray[np.float64]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
+from fieldplan import rules
 from fieldplan.solver.certify import (
     Bounds,
+    closed_part,
     last_tier_bound,
     minute_price,
-    service_bound,
     simple_bounds,
+    tier_bound,
 )
 from fieldplan.solver.colgen import Pricer, Relaxation, solve_relaxation
 from fieldplan.solver.dive import dive
@@ -22,6 +24,17 @@ log = logging.getLogger(__name__)
 
 WEIGHT_PRICE_MIN = 40
 """Drive minutes that a unit of unserved weight is worth in the master: from trial."""
+UNITS = {
+    rules.TIER_EMERGENCY_LATE: 2_000,
+    rules.TIER_EMERGENCY_DAYS: 500,
+    rules.TIER_PROMISES: 250,
+    rules.TIER_DROPPED: 20,
+    rules.TIER_CALLS: 150,
+    rules.TIER_MOVES: 70,
+    rules.TIER_SERVICE: 1,
+}
+"""Worth of the tiers in the master, in units of weight: a visit weighs at most 60 and the like,
+so that a tier outweighs what a route can change of those below."""
 CHOICE_MOST = 4_000
 Stop = Callable[[], bool]
 
@@ -30,10 +43,10 @@ class Exact:
     """Master and pricer of one solve; every method may be cut short by its ``stop``."""
 
     def __init__(self, compiled: Compiled, closed: frozenset[int], workers: int) -> None:
-        weight = WEIGHT_PRICE_MIN * minute_price(compiled)
+        unit = WEIGHT_PRICE_MIN * minute_price(compiled)
         self.compiled, self.closed = compiled, closed
         self.objective = Objective(
-            late=100 * weight, day_late=20 * weight, promise=50 * weight, weight=weight
+            prices=tuple(unit * UNITS[name] for name in compiled.tiers.names[:-1])
         )
         self.pricer = Pricer(compiled, workers)
         self.master = Master(compiled, closed, self.objective)
@@ -74,40 +87,24 @@ class Exact:
         """Improve the bounds for a plan with these tier values."""
         if self.root is None:
             return
-        above = (values[0], values[1], values[2])
-        if values[3] > self.bounds.upper[3] and above == self.bounds.upper[:3]:
-            weight = service_bound(
-                self.compiled,
-                self.closed,
-                self.pricer,
-                self.master.columns,
-                self.objective,
-                values,
-                stop,
-                WEIGHT_PRICE_MIN,
-            )
-            self.bounds = Bounds(upper=(*above, max(weight, self.bounds.upper[3])))
-        level = (values[0], values[1], values[2], values[3])
+        count = self.compiled.tiers.above
+        upper = list(self.bounds.upper)
+        for t in range(count):
+            if values[t] > upper[t]:
+                bound = tier_bound(self.compiled, self.pricer, self.master, t, values, stop)
+                upper[t] = max(upper[t], bound)
+            if values[t] > upper[t]:
+                break
+        level = tuple(values[:count])
         last = last_tier_bound(self.compiled, self.master, self.root.bound, level)
-        if int(values[3]) > self._closed_weight():
-            exact = self._at_service(level, stop)
-            last = max(last or 0, exact or 0) or None
-        self.bounds = Bounds(upper=self.bounds.upper, last=last, last_at=level)
+        if any(level - closed_part(self.compiled, self.closed)):
+            last = max(last or 0, self._at_level(level, stop) or 0) or None
+        self.bounds = Bounds(upper=tuple(upper), last=last, last_at=level)
 
-    def _closed_weight(self) -> int:
-        left_out = self.compiled.tiers.left_out
-        return int(left_out[sorted(self.closed), 3].sum()) if self.closed else 0
-
-    def _at_service(self, level: tuple[int, int, int, int], stop: Stop) -> int | None:
-        """Bound of the last tier with the unserved weight fixed at the plan's."""
-        o = self.objective
-        objective = Objective(
-            late=o.late,
-            day_late=o.day_late,
-            promise=o.promise,
-            weight=0.0,
-            exact_weight=level[3] - self._closed_weight(),
-        )
+    def _at_level(self, level: tuple[int, ...], stop: Stop) -> int | None:
+        """Bound of the last tier with the tiers above at the plan's values."""
+        prices = (0.0,) * len(level)
+        objective = Objective(prices=prices, at_most=dict(enumerate(level)))
         master = Master(self.compiled, self.closed, objective)
         master.add_columns(self.master.columns)
         done = solve_relaxation(master, self.pricer, stop=stop)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.insertion import recreate, shed
 from fieldplan.solver.moves import mark, random_below, remove, settle
-from fieldplan.solver.problem import Arrays
 from fieldplan.solver.state import Scratch, State, assign_state
 
 STRING_MAX = 6

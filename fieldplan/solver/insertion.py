@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.moves import (
     day_range,
     fill,
@@ -14,7 +15,6 @@ from fieldplan.solver.moves import (
     random_below,
     take_out,
 )
-from fieldplan.solver.problem import Arrays
 from fieldplan.solver.state import Scratch, State
 
 FAR = 1 << 60

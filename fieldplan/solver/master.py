@@ -9,18 +9,19 @@ from __future__ import annotations
 import itertools
 import logging
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NamedTuple
 
 import numpy as np
 from ortools.math_opt.python import mathopt
 
+from fieldplan.solver.arrays import NO_CAP, Ints
 from fieldplan.solver.choose import latest_predecessor_day
 from fieldplan.solver.day_groups import Floats
 from fieldplan.solver.pool import Column
-from fieldplan.solver.problem import NO_CAP, Compiled, Ints
+from fieldplan.solver.problem import Compiled
 
 log = logging.getLogger(__name__)
 INF = math.inf
@@ -28,17 +29,13 @@ INF = math.inf
 
 @dataclass(frozen=True, kw_only=True)
 class Objective:
-    """Prices of the tiers in the linear master, in units of the last tier.
+    """Prices of the tiers above the last in the linear master, in units of the last tier.
 
-    ``last`` is 1 or 0; ``exact_weight`` fixes the unserved weight of the possible visits.
+    ``at_most`` limits tiers, by their place: a row each. It counts the visits left out for good.
     """
 
-    late: float
-    day_late: float
-    promise: float
-    weight: float
-    last: float = 1.0
-    exact_weight: int | None = None
+    prices: tuple[float, ...]
+    at_most: Mapping[int, int] = field(default_factory=dict)
 
 
 class Duals(NamedTuple):
@@ -76,17 +73,13 @@ class Master:
         a, tiers = compiled.arrays, compiled.tiers
         self.n_visits = len(a.entry_ptr) - 1
         self.open = [v for v in range(self.n_visits) if v not in closed]
-        o = objective
-        self.fixed: Floats = np.asarray(
-            o.late * tiers.late
-            + o.day_late * tiers.days_late
-            + o.promise * tiers.broken
-            + o.last * tiers.last,
-            dtype=np.float64,
-        )
-        prices = np.array([o.late, o.day_late, o.promise, o.weight], dtype=np.float64)
+        self.fixed: Floats = np.asarray(tiers.last, dtype=np.float64)
+        for price, table in zip(objective.prices, tiers.fixed, strict=True):
+            if price and table.any():
+                self.fixed = self.fixed + price * table
+        prices = np.array(objective.prices, dtype=np.float64)
         self.left_cost: Floats = np.asarray(
-            tiers.left_out @ prices + o.last * tiers.left_last, dtype=np.float64
+            tiers.left_out @ prices + tiers.left_last, dtype=np.float64
         )
         self.columns: list[Column] = []
         self.keys: set[tuple[int, tuple[int, ...]]] = set()
@@ -150,10 +143,12 @@ class Master:
             for e, cap in enumerate(a.hours_min.tolist())
             if cap < NO_CAP
         }
-        self.weight_row = -1
-        if self.objective.exact_weight is not None:
-            exact = float(self.objective.exact_weight)
-            self.weight_row = self._row(exact, exact)
+        left_for_good = self.compiled.tiers.left_out[sorted(self.closed)].sum(axis=0)
+        self.tier_row = {
+            t: self._row(-INF, float(most - int(left_for_good[t])))
+            for t, most in sorted(self.objective.at_most.items())
+            if self.compiled.tiers.fixed[t].any() or self.compiled.tiers.left_out[:, t].any()
+        }
 
     def _row(self, lower: float, upper: float) -> int:
         self._lower.append(lower)
@@ -169,8 +164,8 @@ class Master:
         self._left_out = []
         for v in self.open:
             rows = {self.cover[v]: 1.0}
-            if self.weight_row >= 0:
-                rows[self.weight_row] = float(self.compiled.tiers.left_out[v, 3])
+            for t, row in self.tier_row.items():
+                rows[row] = float(self.compiled.tiers.left_out[v, t])
             self._left_out.append(self._variable(float(self.left_cost[v]), 1.0, rows))
         for g, vs in self.groups.items():
             for e in range(len(self.compiled.arrays.overtime_month)):
@@ -196,7 +191,7 @@ class Master:
         """Cost of a column under the objective; ``column.cost`` is the scalar of the search."""
         scalar = self.compiled.arrays.fixed_scalar
         last = column.cost - sum(int(scalar[e, column.slot]) for e in column.order)
-        return self.objective.last * last + float(self.fixed[list(column.order), column.slot].sum())
+        return last + float(self.fixed[list(column.order), column.slot].sum())
 
     def add_columns(self, columns: Sequence[Column]) -> int:
         """Add columns not yet present; returns how many."""
@@ -230,6 +225,9 @@ class Master:
             rows[self.overtime_row[e]] = float(column.overtime)
         if e in self.busy_row:
             rows[self.busy_row[e]] = float(column.busy)
+        entries = list(column.order)
+        for t, row in self.tier_row.items():
+            rows[row] = float(self.compiled.tiers.fixed[t][entries, column.slot].sum())
         inside = set(visits)
         for c, cut in enumerate(self.cuts):
             if len(inside.intersection(cut.visits)) >= 2:
@@ -338,6 +336,9 @@ class Master:
         for (v, slot), parts_ in self.run.items():
             total = sum(sign * y[row] for row, sign in parts_)
             reward[a.entry_ptr[v] : a.entry_ptr[v + 1], slot] += total
+        for t, row in self.tier_row.items():
+            if y[row] != 0.0 and self.compiled.tiers.fixed[t].any():
+                reward += y[row] * self.compiled.tiers.fixed[t]
         overtime, busy = np.zeros(len(a.overtime_month)), np.zeros(len(a.hours_min))
         for e, row in self.overtime_row.items():
             overtime[e] = -y[row]
@@ -364,15 +365,13 @@ class Master:
         side = np.where((y == 0) | ~np.isfinite(side), 0.0, side)
         slots = np.array(self.slot, dtype=np.int64)
         total = float(side @ y) - (float(side[slots] @ y[slots]) if len(slots) else 0.0)
-        for v in self.open:
-            reduced = self.left_cost[v] - y[self.cover[v]]
-            if self.weight_row >= 0:
-                reduced -= y[self.weight_row] * self.compiled.tiers.left_out[v, 3]
-            total += min(0.0, reduced)
+        reduced = self.left_cost[self.open] - y[list(self.cover.values())]
+        for t, row in self.tier_row.items():
+            reduced = reduced - y[row] * self.compiled.tiers.left_out[self.open, t]
+        total += float(np.minimum(reduced, 0.0).sum())
         for g, vs in self.groups.items():
             for e in range(len(self.compiled.arrays.overtime_month)):
-                reduced = -y[self.group_row[g]] + sum(y[self.same[v, e]] for v in vs)
-                total += min(0.0, reduced)
+                total += min(0.0, -y[self.group_row[g]] + sum(y[self.same[v, e]] for v in vs))
         return total
 
     def cut_table(self) -> tuple[Ints, Ints]:

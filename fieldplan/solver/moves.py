@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from fieldplan.solver.problem import Arrays
+from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.state import MEMO, Scratch, State
 from fieldplan.solver.timing import price_route
 

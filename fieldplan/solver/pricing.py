@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from fieldplan.solver.arrays import Arrays, Ints
 from fieldplan.solver.completion import INF, bucket
 from fieldplan.solver.day_groups import DayGroup, Floats
-from fieldplan.solver.problem import Arrays, Ints
 from fieldplan.solver.timing import (
     NEVER,
     come_home,

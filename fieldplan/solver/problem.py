@@ -9,101 +9,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-from numba import njit, types
-from numba.experimental import structref
 
-from fieldplan.cost import unserved_days_late
-from fieldplan.domain import Problem, ProblemEngineer, Tier, Visit
+from fieldplan.domain import Problem, ProblemEngineer
 from fieldplan.domain.problem import HALF_HOURS
-from fieldplan.solver.native import Native, ref, register
+from fieldplan.solver.arrays import NO_CAP, Arrays, Bools, Ints
+from fieldplan.solver.native import Native, ref
+from fieldplan.solver.tiers import EntryTiers, entry_tiers, tier_scale
+from fieldplan.solver.windows import Form, forms_of, windows_of
 
 LUNCH_DUE_OVER_MIN = 240
 """A shift of up to 4 hours needs no break (Labour Code of the Russian Federation, art. 108)."""
-NO_CAP = 1_000_000
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
-
-class Arrays(NamedTuple):
-    """Everything that compiled code reads. Shapes: L locations, S slots, N entries, V visits,
-    D days, E engineers. Times in minutes; ``*_scalar`` in units of the last tier."""
-
-    travel: Ints  # (L, L) free-flow minutes, negative = unreachable
-    metres: Ints  # (L, L)
-    profiles: Ints  # (P, 48) speed per cent by half-hour
-    slot_engineer: Ints
-    slot_day: Ints
-    slot_open: Ints  # earliest departure
-    slot_close: Ints  # end of shift
-    slot_overtime: Ints  # minutes allowed beyond slot_close
-    slot_from: Ints
-    slot_to: Ints
-    slot_max_visits: Ints
-    slot_profile: Ints  # row of profiles, -1 = free flow
-    slot_lunch: Ints  # 1 = a lunch is due
-    slot_fee: Ints  # (S, 3) contractor's day, visit, hour prices; -1 in [:, 0] for staff
-    lunch: Ints  # minutes, earliest, latest, interrupts over
-    overhead_min: int
-    step_min: int
-    entry_visit: Ints
-    entry_loc: Ints
-    entry_dur: Ints
-    entry_kept: Ints  # 1 = the kept form of a promised visit
-    win_ptr: Ints  # (N * D + 1,)
-    win_open: Ints
-    win_cap: Ints  # latest start by promise or deadline; no cap on a late entry
-    win_close: Ints
-    ok: Bools  # (N, S) the entry may stand in the slot, all rules but timing and chains
-    fixed_scalar: Ints  # (N, S) lateness, broken promise, preferences
-    unserved_scalar: Ints  # (V,)
-    prices: Ints  # km, drive hour, overtime hour, first %, first min, later %, level h, level from
-    has_prices: int
-    entry_ptr: Ints  # (V + 1,) entries of a visit are contiguous
-    pred_ptr: Ints  # (V + 1,) predecessors: visit, min days, min calendar days
-    pred: Ints  # (A, 3)
-    succ_ptr: Ints
-    succ: Ints  # (A, 3)
-    same_group: Ints  # (V,) group of same_engineer, -1 = none
-    run_group: Ints  # (V,) group of consecutive_days, -1 = none
-    run_ptr: Ints
-    run_visit: Ints
-    slot_of: Ints  # (E, D), -1 = no slot
-    day_ordinal: Ints  # (D,) calendar day number
-    overtime_month: Ints  # (E,)
-    hours_min: Ints  # (E,)
-    weight_unit: int  # scalar worth of one unit of weight
-
-
-@structref.register
-class ArraysType(types.StructRef):
-    """Compiled code's type of Arrays."""
-
-
-class ArraysRef(structref.StructRefProxy):
-    """Python's handle of a native Arrays."""
-
-
-structref.define_proxy(ArraysRef, ArraysType, Arrays._fields)
-
-
-@njit(cache=True)
-def _arrays_ref(*fields: Any) -> Any:
-    return ArraysRef(*fields)
-
-
-register(Arrays, _arrays_ref)
-
-
-class Form(NamedTuple):
-    """A visit as a route can hold it: within its promise or not, late on its last day or not."""
-
-    visit: Visit
-    kept: bool
-    late: bool
 
 
 class Compiled(NamedTuple):
@@ -117,17 +35,6 @@ class Compiled(NamedTuple):
     tiers: EntryTiers
 
 
-class EntryTiers(NamedTuple):
-    """What an entry on a slot adds to each tier, and what a visit left out adds."""
-
-    late: Ints  # (N, S)
-    days_late: Ints
-    broken: Ints
-    last: Ints  # preferences, in units of the last tier
-    left_out: Ints  # (V, 4) late, days late, broken, weight
-    left_last: Ints  # (V,) worth of a welcome visit left out, in units of the last tier
-
-
 def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) -> Compiled:
     """Return the arrays of a problem.
 
@@ -137,14 +44,13 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         Names of rules to leave out; only for the test that each rule's term does its work.
     """
     slots = _slots(problem, without)
-    forms = [_forms(visit) for visit in problem.visits]
+    forms = [forms_of(visit) for visit in problem.visits]
     entries = tuple(form for of_visit in forms for form in of_visit)
-    scale = _Scale(problem)
-    tiers = _entry_tiers(problem, slots, entries)
-    scalars = np.array([scale.late, scale.day_late, scale.promise, scale.weight], dtype=np.int64)
+    tiers = entry_tiers(problem, slots, entries)
+    scale = tier_scale(problem, tiers)
     n_days, n_loc = len(problem.days), len(problem.travel.minutes)
     metres = problem.travel.metres
-    windows = _windows(problem, entries, without)
+    windows = windows_of(problem, entries, without)
     profiles, profile_of = _profiles(problem)
     lunch = problem.lunch if "lunch_break" not in without else None
     visit_index = {visit.id: i for i, visit in enumerate(problem.visits)}
@@ -202,13 +108,9 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         win_cap=windows[2],
         win_close=windows[3],
         ok=_allowed(problem, slots, entries, windows[0], day_index, without),
-        fixed_scalar=(
-            tiers.late * scale.late
-            + tiers.days_late * scale.day_late
-            + tiers.broken * scale.promise
-            + tiers.last
-        ),
-        unserved_scalar=tiers.left_out @ scalars + tiers.left_last,
+        fixed_scalar=tiers.last
+        + sum(int(unit) * table for unit, table in zip(scale, tiers.fixed, strict=True)),
+        unserved_scalar=tiers.left_out @ scale + tiers.left_last,
         prices=_price_array(problem),
         has_prices=int(problem.prices is not None),
         entry_ptr=_pointers([len(of_visit) for of_visit in forms]),
@@ -224,41 +126,9 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         day_ordinal=np.array([day.toordinal() for day in problem.days], dtype=np.int64),
         overtime_month=_engineer_caps(problem, "overtime_month_min", "overtime_month", without),
         hours_min=_engineer_caps(problem, "hours_min", "engineer_hours", without),
-        weight_unit=scale.weight,
+        weight_unit=int(scale[-1]),
     )
     return Compiled(problem, arrays, ref(arrays), slots, entries, tiers)
-
-
-class _Scale:
-    """One integer scale for all tiers: the search compares sums, the result compares tiers.
-
-    A unit of a tier outweighs what a change of the tiers below can bring in one move; the sums
-    stay within 64 bits.
-    """
-
-    def __init__(self, problem: Problem) -> None:
-        longest = max(
-            (end - start for e in problem.engineers for start, end in e.shifts.values()),
-            default=600,
-        )
-        per_min = 1
-        if problem.prices is not None:
-            prices = problem.prices
-            per_min = max(
-                1,
-                prices.drive_hour_cost // 60 + prices.km_cost * 2 + prices.overtime_hour_cost // 30,
-            )
-            per_min += max(
-                (e.hour_cost // 60 + (e.day_cost + e.visit_cost) // 60 for e in problem.engineers),
-                default=0,
-            )
-        self.weight = 4 * (longest + 60) * per_min
-        total = sum(visit.weight for visit in problem.visits) + 1
-        promised = 1 + sum(visit.promise is not None for visit in problem.visits)
-        urgent = [unserved_days_late(problem, visit) for visit in problem.visits if visit.deadline]
-        self.promise = self.weight * min(total, 20_000)
-        self.day_late = self.promise * min(promised, 1_000)
-        self.late = self.day_late * min(1 + sum(urgent), 1_000)
 
 
 def lunch_is_due(problem: Problem, engineer: ProblemEngineer, day: date) -> bool:
@@ -321,72 +191,6 @@ def _profiles(problem: Problem) -> tuple[Ints, dict[int, int]]:
     return np.array(rows, dtype=np.int64).reshape(-1, HALF_HOURS), index
 
 
-def _forms(visit: Visit) -> list[Form]:
-    """Entries of a visit; the late ones only where work can still start after the deadline."""
-    late: tuple[bool, ...] = (False,)
-    if visit.deadline is not None and visit.deadline_min is not None:
-        latest = max((c for _, c in visit.windows.get(visit.deadline, ())), default=0)
-        if latest - visit.duration_min > visit.deadline_min:
-            late = (False, True)
-    kept = (True, False) if visit.promise else (False,)
-    return [Form(visit, is_kept, is_late) for is_late in late for is_kept in kept]
-
-
-def _windows(
-    problem: Problem, entries: tuple[Form, ...], without: frozenset[str]
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """CSR by (entry, day): opening, latest start by promise or deadline, closing."""
-    counts: list[int] = [0]
-    opens: list[int] = []
-    caps: list[int] = []
-    closes: list[int] = []
-    for visit, kept, late in entries:
-        for day in problem.days:
-            if late and day != visit.deadline:
-                counts.append(len(opens))
-                continue
-            for start, end in _day_windows(problem, visit, day, kept, without):
-                cap = NO_CAP
-                if kept and visit.promise is not None:
-                    start = max(start, visit.promise.start_min)  # noqa: PLW2901
-                    cap = visit.promise.end_min
-                if visit.deadline == day and visit.deadline_min is not None:
-                    if late:
-                        start = max(start, visit.deadline_min + 1)  # noqa: PLW2901
-                    else:
-                        cap = min(cap, visit.deadline_min)
-                if start + visit.duration_min <= end and start <= cap:
-                    opens.append(start)
-                    caps.append(cap)
-                    closes.append(end)
-            counts.append(len(opens))
-    pack = [np.array(values, dtype=np.int64) for values in (counts, opens, caps, closes)]
-    return pack[0], pack[1], pack[2], pack[3]
-
-
-def _day_windows(
-    problem: Problem, visit: Visit, day: date, kept: bool, without: frozenset[str]
-) -> tuple[tuple[int, int], ...]:
-    if kept and visit.promise is not None and day != visit.promise.date:
-        return ()
-    promised_day = visit.promise is not None and visit.promise.date == day
-    if "not_before" not in without and visit.not_before and day < visit.not_before:
-        return ()
-    if (
-        "notice_days" not in without
-        and visit.notice_until
-        and day < visit.notice_until
-        and not promised_day
-    ):
-        return ()
-    windows = tuple(visit.windows.get(day, ()))
-    if "allowed_day" in without and not windows:
-        windows = tuple(next(iter(visit.windows.values()), ()))
-    if "access_window" in without and windows:
-        windows = ((0, NO_CAP),)
-    return tuple(sorted(windows))
-
-
 def _allowed(
     problem: Problem,
     slots: tuple[tuple[ProblemEngineer, date], ...],
@@ -412,51 +216,6 @@ def _allowed(
     columns_d = np.array([day_index[d] for _, d in slots], dtype=np.int64)
     allowed: Bools = np.ascontiguousarray(has_window[:, columns_d] & may[:, columns_e])
     return allowed
-
-
-def _entry_tiers(
-    problem: Problem,
-    slots: tuple[tuple[ProblemEngineer, date], ...],
-    entries: tuple[Form, ...],
-) -> EntryTiers:
-    days_late, broken, last = (
-        np.zeros((len(entries), len(slots)), dtype=np.int64) for _ in range(3)
-    )
-    ordinals = np.array([day.toordinal() for _, day in slots], dtype=np.int64)
-    ids = np.array([engineer.id for engineer, _ in slots], dtype=object)
-    prices = problem.prices
-    for n, (visit, kept, late) in enumerate(entries):
-        if visit.deadline is not None:
-            days_late[n] = np.maximum(int(late), ordinals - visit.deadline.toordinal())
-        if visit.promise is not None and not kept:
-            broken[n] = 1
-        if prices is not None and visit.preferred_engineer is not None:
-            last[n] += (ids != visit.preferred_engineer) * prices.preferred_engineer_cost
-        if prices is not None and visit.target is not None:
-            last[n] += np.abs(ordinals - visit.target.toordinal()) * prices.spacing_day_cost
-    left_out = [
-        (
-            int(visit.deadline is not None),
-            unserved_days_late(problem, visit),
-            int(visit.promise is not None),
-            0 if visit.tier is Tier.WELCOME else visit.weight,
-        )
-        for visit in problem.visits
-    ]
-    return EntryTiers(
-        late=(days_late > 0).astype(np.int64),
-        days_late=days_late,
-        broken=broken,
-        last=last,
-        left_out=np.array(left_out, dtype=np.int64).reshape(-1, 4),
-        left_last=np.array(
-            [
-                visit.worth_cost if prices is not None and visit.tier is Tier.WELCOME else 0
-                for visit in problem.visits
-            ],
-            dtype=np.int64,
-        ),
-    )
 
 
 def _price_array(problem: Problem) -> Ints:

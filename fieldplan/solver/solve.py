@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from fieldplan.domain import Plan, Problem, TierResult
-from fieldplan.solver.certify import LAST_TIER, minute_price, priced_above, tier_results
+from fieldplan.solver.certify import minute_price, priced_above, tier_results
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
-from fieldplan.solver.search import CHUNK, Search
+from fieldplan.solver.search import CHUNK, Orders, Search
 from fieldplan.solver.start import legal_start
 
 log = logging.getLogger(__name__)
@@ -131,8 +131,10 @@ class _Solve:
         self.search = Search(self.compiled, seed)
         self.exact: Exact | None = None
         self.stopped_by = "limit"
+        self.given: Orders = {}
         if previous is not None:
-            self.search.take(legal_start(self.compiled, previous))
+            self.given = legal_start(self.compiled, previous)
+            self.search.take(self.given)
         self.empty = not a.ok.any()
         if not self.empty:
             self.search.warm_up()
@@ -149,7 +151,7 @@ class _Solve:
         if not self.empty:
             # What still fits goes in, so that "no room" is true of the plan as it stands.
             self.search.construct()
-        plan = self._plan()
+        plan = self._not_worse_than_given(self._plan())
         seconds = self._elapsed()
         plan = replace(
             plan,
@@ -164,6 +166,16 @@ class _Solve:
             seconds=seconds,
             stopped_by=self.stopped_by,
         )
+
+    def _not_worse_than_given(self, plan: Plan) -> Plan:
+        """The search compares sums; tier by tier, the plan given may still be the better one."""
+        if not self.given:
+            return plan
+        self.search.best = self.search.state_of(self.given)
+        given = self._plan()
+        if [tier.value for tier in given.tiers] < [tier.value for tier in plan.tiers]:
+            return given
+        return plan
 
     def _schedule(self) -> None:
         """Anneal, bound, dive, prove, then anneal and choose by turns until the limit."""
@@ -245,9 +257,8 @@ class _Solve:
 
     def _value_in_master(self) -> float:
         assert self.exact is not None
-        values = [tier.value for tier in self._plan().tiers]
-        above = priced_above(self.compiled, self.exact.master, values[:LAST_TIER])
-        return values[LAST_TIER] + above
+        *above, last = [tier.value for tier in self._plan().tiers]
+        return last + priced_above(self.compiled, self.exact.master, above)
 
     @property
     def _by_iterations(self) -> bool:

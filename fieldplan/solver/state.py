@@ -9,8 +9,9 @@ import numpy.typing as npt
 from numba import njit, types
 from numba.experimental import structref
 
+from fieldplan.solver.arrays import Ints
 from fieldplan.solver.native import register
-from fieldplan.solver.problem import Compiled, Ints
+from fieldplan.solver.problem import Compiled
 
 POOL_ROWS = 40_000
 MEMO = 1 << 18

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from fieldplan.solver.problem import Arrays, Ints
+from fieldplan.solver.arrays import Arrays, Ints
 
 LUNCH_NONE, LUNCH_BASE_BEFORE, LUNCH_BASE_AFTER = -1, -2, -3
 _BEFORE, _WITHIN, _AFTER = 1, 2, 3

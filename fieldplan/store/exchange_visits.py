@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fieldplan.domain import After, Promise, PromiseStatus, Tier, Visit
+from fieldplan.domain import After, Before, Promise, PromiseStatus, Tier, Visit
 from fieldplan.store.exchange_engineers import place_of, read_names
 from fieldplan.store.node import MOST_MIN, Node
 
@@ -63,7 +63,18 @@ def _visit(node: Node, places: int | None) -> Visit:
         due=_day(node.optional("due")),
         origin=_text(node.optional("origin")),
         worth_cost=_whole(node.optional("worth_cost"), high=MOST_COST),
+        before=_before(node.optional("before")),
     )
+
+
+def _before(node: Node | None) -> Before | None:
+    if node is None or not node.is_object():
+        return None
+    day, engineer = _day(node.required("date")), _name(node.required("engineer"))
+    call = node.optional("call")
+    if day is None or not engineer:
+        return None
+    return Before(date=day, engineer_id=engineer, call=bool(call and call.flag()))
 
 
 def _name(node: Node | None) -> str:

@@ -158,6 +158,14 @@ def _visit(visit: Visit) -> Json:
                 "due": _day(visit.due),
                 "origin": visit.origin,
                 "worth_cost": visit.worth_cost or None,
+                "before": visit.before
+                and _said(
+                    {
+                        "date": _day(visit.before.date),
+                        "engineer": visit.before.engineer_id,
+                        "call": visit.before.call or None,
+                    }
+                ),
             }
         ),
     }

@@ -66,8 +66,8 @@ def test_one_scale_keeps_the_order_of_tiers() -> None:
         best = _scalar(compiled, plan)
         empty = [int(x) for x in compiled.tiers.left_out.sum(axis=0)]
         mine = [tier.value for tier in plan.tiers]
-        if mine[:4] != empty:
-            assert (mine[:4] < empty) == (best < first), seed
+        if mine[:-1] != empty:
+            assert (mine[:-1] < empty) == (best < first), seed
 
 
 def test_every_cost_line_occurs() -> None:
@@ -77,9 +77,9 @@ def test_every_cost_line_occurs() -> None:
 
 
 def _tiers(compiled: Compiled, plan: Plan) -> list[int]:
-    """Late, days late, broken, weight, last: from the arrays that the search reads."""
+    """The tiers from the arrays that the search reads."""
     a, tiers = compiled.arrays, compiled.tiers
-    total = np.zeros(5, dtype=np.int64)
+    total = np.zeros(len(tiers.names), dtype=np.int64)
     served = set()
     for slot, order in orders_of(compiled, plan).items():
         seq = np.array(order, dtype=np.int64)
@@ -87,16 +87,15 @@ def _tiers(compiled: Compiled, plan: Plan) -> list[int]:
             compiled.native, slot, seq, len(seq), new_choice(len(seq))
         )
         assert feasible
-        total[4] += cost
+        total[-1] += cost
         for entry in order:
             served.add(int(a.entry_visit[entry]))
-            parts = (tiers.late, tiers.days_late, tiers.broken)
-            total[:3] += [int(part[entry, slot]) for part in parts]
-            total[4] += tiers.last[entry, slot]
+            total[:-1] += [int(table[entry, slot]) for table in tiers.fixed]
+            total[-1] += tiers.last[entry, slot]
     for v in range(len(compiled.problem.visits)):
         if v not in served:
-            total[:4] += tiers.left_out[v]
-            total[4] += tiers.left_last[v]
+            total[:-1] += tiers.left_out[v]
+            total[-1] += tiers.left_last[v]
     return [int(x) for x in total]
 
 

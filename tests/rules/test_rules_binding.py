@@ -40,7 +40,7 @@ def test_every_rule_has_an_instance() -> None:
 
 def test_every_rule_and_tier_has_its_texts_and_no_others() -> None:
     names = {*rules.BY_NAME, *rules.STRUCTURE}
-    tiers = {f"tier_{tier}" for tier in (*rules.TIERS, rules.TIER_DRIVE)}
+    tiers = {f"tier_{tier}" for tier in rules.ALL_TIERS}
     assert set(TEXTS) == names | {f"{name}_violation" for name in names} | tiers
 
 

@@ -25,9 +25,10 @@ from fieldplan.cost import (
     visit_lines,
 )
 from fieldplan.domain import CostLine, Plan, Problem, ProblemEngineer, Visit
+from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.build import build_plan, build_route
 from fieldplan.solver.native import ref
-from fieldplan.solver.problem import Arrays, Compiled, compile_problem
+from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.timing import new_choice, time_and_cost, time_route
 
 Vector = tuple[int, ...]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from fieldplan.domain import (
     After,
+    Before,
     DeskBacklog,
     DeskMode,
     DeskRules,
@@ -57,10 +58,11 @@ def random_problem(
         _visit(rng, n, days, places, engineers) for n in range(rng.randint(min_visits, max_visits))
     ]
     same, consecutive = _groups(rng, visits, days)
+    ordered = _with_order(rng, visits, consecutive)
     return Problem(
         days=days,
         engineers=engineers,
-        visits=tuple(_with_order(rng, visits, consecutive)),
+        visits=tuple(_planned_before(random.Random(f"before {seed}"), ordered, days, engineers)),
         travel=travel,
         locations=tuple(
             Location(name=f"L{n}", lat=55 + rng.random(), lon=37 + rng.random())
@@ -245,6 +247,24 @@ def _visit(
         origin=rng.choice(("", "Объекты!7")),
         worth_cost=50_000 * (n % 3) if tier is Tier.WELCOME else 0,
     )
+
+
+def _planned_before(
+    rng: random.Random,
+    visits: list[Visit],
+    days: tuple[date, ...],
+    engineers: tuple[ProblemEngineer, ...],
+) -> list[Visit]:
+    """Every fourth problem is a re-solve: most visits stood somewhere in an older plan."""
+    if rng.random() < 0.75:
+        return visits
+    found = []
+    for visit in visits:
+        held = sorted(day for day in days if visit.windows.get(day)) or list(days)
+        engineer = rng.choice(engineers).id
+        before = Before(date=rng.choice(held), engineer_id=engineer, call=rng.random() < 0.4)
+        found.append(replace(visit, before=before) if rng.random() < 0.7 else visit)
+    return found
 
 
 def _windows(rng: random.Random) -> tuple[tuple[int, int], ...]:

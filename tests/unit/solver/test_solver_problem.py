@@ -19,7 +19,8 @@ from fieldplan.domain import (
     Tier,
     Visit,
 )
-from fieldplan.solver.problem import NO_CAP, Compiled, compile_problem, lunch_is_due
+from fieldplan.solver.arrays import NO_CAP
+from fieldplan.solver.problem import Compiled, compile_problem, lunch_is_due
 
 LUNCH = LunchRule(minutes=60, earliest_min=720, latest_min=900)
 
@@ -88,7 +89,7 @@ def test_a_promised_visit_has_a_kept_and_a_broken_form() -> None:
     assert windows(compiled, 0, 0) == []
     assert windows(compiled, 0, 1) == [(600, 720, 1080)]
     assert windows(compiled, 1, 1) == [(540, NO_CAP, 1080)]
-    assert compiled.tiers.broken[:, 0].tolist() == [0, 1]
+    assert compiled.tiers.fixed[2][:, 0].tolist() == [0, 1]
 
 
 def test_an_emergency_is_in_time_or_late_on_its_last_day() -> None:
@@ -99,7 +100,7 @@ def test_an_emergency_is_in_time_or_late_on_its_last_day() -> None:
     assert windows(compiled, 0, 1) == [(540, NO_CAP, 1080)]
     assert windows(compiled, 1, 0) == [(721, NO_CAP, 1080)]
     assert windows(compiled, 1, 1) == []
-    days = compiled.tiers.days_late
+    days = compiled.tiers.fixed[1]
     assert (days[0, 0], days[0, 1], days[1, 0]) == (0, 1, 1)
 
 
@@ -153,7 +154,7 @@ PRICES = Prices(km_cost=1500, drive_hour_cost=60_000, overtime_hour_cost=110_000
 def test_a_unit_of_a_tier_outweighs_all_tiers_below(prices: Prices | None) -> None:
     compiled = compile_problem(replace(_urgent(), prices=prices))
     late, promised, plain = (int(x) for x in compiled.arrays.unserved_scalar)
-    days, broken = compiled.tiers.days_late, compiled.arrays.fixed_scalar[1:3]
+    days, broken = compiled.tiers.fixed[1], compiled.arrays.fixed_scalar[1:3]
     # A day of driving is less than a unit of weight, all weight less than a promise, ...
     a_day = 1080 if prices is None else 18 * (60_000 + 60 * 1500) + 2 * 110_000
     assert compiled.arrays.weight_unit > a_day
