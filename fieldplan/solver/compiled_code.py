@@ -28,4 +28,5 @@ def sources_key() -> str:
 def choose_folder() -> None:
     """Set numba's folder, unless the user set one; numba falls back where it cannot write."""
     if not os.environ.get("NUMBA_CACHE_DIR"):
-        config.CACHE_DIR = str(HERE / "__pycache__" / f"native-{sources_key()}")
+        folder = HERE / "__pycache__" / f"native-{sources_key()}"
+        config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
