@@ -163,6 +163,12 @@ class Settings:
         ru="Запас на аварии: вернуться до конца смены за",
         en="Reserve for emergencies: be back before the shift ends by",
     )
+    promise_window_min: int = _setting(
+        120,
+        unit="min",
+        ru="Окно, которое обещаем клиенту (240 — полдня, 0 — весь день)",
+        en="Window promised to a client (240 = half a day, 0 = all day)",
+    )
     stop_overhead_min: int = _setting(
         7, unit="min", ru="Парковка и проходная на остановку", en="Parking and gate per stop"
     )

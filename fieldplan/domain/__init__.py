@@ -20,6 +20,7 @@ from fieldplan.domain.book import (
     VisitKind,
 )
 from fieldplan.domain.carry import CarryOver, DeskBacklog, DoneVisit, UndoneVisit
+from fieldplan.domain.offers import Displaced, Offer, Place
 from fieldplan.domain.outlook import Duty, Outlook, OutlookMonth, OutlookVisit, OutlookWeek
 from fieldplan.domain.plan import (
     CostLine,
@@ -89,6 +90,7 @@ __all__ = [
     "DeskKind",
     "DeskMode",
     "DeskRules",
+    "Displaced",
     "DoneVisit",
     "Duty",
     "Emergency",
@@ -102,11 +104,13 @@ __all__ = [
     "LunchRule",
     "MonthHours",
     "NormAudit",
+    "Offer",
     "Outlook",
     "OutlookMonth",
     "OutlookVisit",
     "OutlookWeek",
     "Past",
+    "Place",
     "Plan",
     "PlanRecord",
     "Postponed",

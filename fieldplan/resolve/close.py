@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from fieldplan.desk import backlog_after
 from fieldplan.domain import (
     AgreedVisit,
     CarryOver,
@@ -28,8 +29,6 @@ from fieldplan.units import MIN_PER_DAY, month_bounds
 from fieldplan.workbook.cell_hours import PROMISE_MIN
 from fieldplan.workdays import add_working_days
 
-DOC_DAYS = 3
-"""Working days within which a visit's paperwork is due."""
 _STATUS = {"told": PromiseStatus.TOLD, "agreed": PromiseStatus.AGREED}
 
 
@@ -230,11 +229,24 @@ class _Ledger:
         return Closed(carried=carried, assumed=tuple(self.assumed), cancelled=tuple(self.cancelled))
 
     def _backlog(self) -> list[DeskBacklog]:
-        """Paperwork of the last days: due after the month's end, it may not be written yet."""
+        """Paperwork that the plan's desk work leaves for later.
+
+        A plan without desk work leaves that of the last days: what is due after the month's end
+        may not be written yet.
+        """
+        problem, plan = self.record.problem, self.record.plan
+        if problem.desk is not None and plan.desk:
+            made = {item.visit_id for item in self.done}
+            routes = tuple(
+                replace(route, stops=tuple(s for s in route.stops if s.visit_id in made))
+                for route in plan.routes
+            )
+            done = replace(plan, routes=routes)
+            return list(backlog_after(problem, done, self.closed, self.settings))
         found = []
         for item in self.done:
             minutes = self.visits[item.visit_id].doc_min
-            until = add_working_days(item.date, DOC_DAYS, self.settings)
+            until = add_working_days(item.date, self.settings.doc_days, self.settings)
             if minutes > 0 and until > self.closed and item.engineer_id is not None:
                 found.append(
                     DeskBacklog(
