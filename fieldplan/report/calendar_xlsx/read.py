@@ -5,21 +5,19 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldplan.domain import Route, Stop
 from fieldplan.errors import Finding, InputError
 from fieldplan.messages import LANGUAGES, text
 from fieldplan.report.calendar_xlsx import routes_sheet, visits_sheet
 from fieldplan.report.calendar_xlsx.book import CALENDAR_FORMAT, IDENTITY_SHEET
-from fieldplan.report.calendar_xlsx.cells import Column, read_text
-from fieldplan.units import MIN_PER_DAY
+from fieldplan.report.calendar_xlsx.cells import Column
+from fieldplan.report.calendar_xlsx.sheet_rows import SheetRow, sheet_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +126,7 @@ class _Reader:
 
     def routes(self) -> Iterator[Route]:
         """Routes of the sheet, whatever order its rows were sorted into."""
-        groups: dict[tuple[date, str], list[_Row]] = {}
+        groups: dict[tuple[date, str], list[SheetRow]] = {}
         name = text("report.sheet_routes", self.lang)
         for row in self._rows(name, routes_sheet.HEAD_ROW, routes_sheet.COLUMNS):
             day = row.date("date")
@@ -141,7 +139,7 @@ class _Reader:
             if route is not None:
                 yield route
 
-    def _route(self, day: date, engineer_id: str, rows: list[_Row]) -> Route | None:
+    def _route(self, day: date, engineer_id: str, rows: list[SheetRow]) -> Route | None:
         leave = next((r for r in rows if not r.text("visit_id") and r.has("depart")), None)
         back = next((r for r in rows if not r.text("visit_id") and r.has("arrive")), None)
         if leave is None or back is None:
@@ -171,105 +169,14 @@ class _Reader:
             distance_m=leave.integer("distance", 1000),
         )
 
-    def _rows(self, sheet_name: str, head_row: int, columns: tuple[Column, ...]) -> Iterator[_Row]:
-        if sheet_name not in self.book.sheetnames:
-            self.findings.append(Finding(code="report.no_calendar_sheet", sheet=sheet_name))
-            return
-        sheet = self.book[sheet_name]
-        titles = {read_text(cell.value).casefold(): cell.column or 0 for cell in sheet[head_row]}
-        places = {}
-        for column in columns:
-            title = text(f"report.col_{column.key}", self.lang)
-            if title.casefold() not in titles:
-                self.findings.append(
-                    Finding(code="report.no_calendar_column", sheet=sheet_name, value=title)
-                )
-                return
-            places[column.key] = titles[title.casefold()]
-        for number in range(head_row + 1, sheet.max_row + 1):
-            row = _Row(sheet, number, places, self.findings)
-            if row.has("date") or row.text("visit_id"):
-                yield row
-
-
-class _Row:
-    """One row by the keys of its columns."""
-
-    def __init__(
-        self, sheet: Worksheet, number: int, places: dict[str, int], findings: list[Finding]
-    ) -> None:
-        self.sheet = sheet
-        self.number = number
-        self.places = places
-        self.findings = findings
-
-    def _value(self, key: str) -> object:
-        return self.sheet.cell(self.number, self.places[key]).value
-
-    def has(self, key: str) -> bool:
-        return self._value(key) not in (None, "")
-
-    def text(self, key: str) -> str:
-        return read_text(self._value(key)).strip()
-
-    def date(self, key: str) -> date | None:
-        value = self._value(key)
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date) or value is None:
-            return value
-        shown = str(value).strip()
-        for form in ("%d.%m.%Y", "%Y-%m-%d"):
-            try:
-                return datetime.strptime(shown, form).date()
-            except ValueError:
-                continue
-        if shown:
-            self.wrong(key, "report.bad_moved_to")
-        return None
-
-    def clock(self, key: str) -> int | None:
-        """Minutes from midnight of a time, a duration, a part of a day, or text ``HH:MM``."""
-        value = self._value(key)
-        if value in (None, ""):
-            return None
-        minutes = clock_value(value)
-        if minutes is None:
-            self.wrong(key, "report.bad_moved_time")
-        return minutes
-
-    def need_clock(self, key: str) -> int:
-        minutes = self.clock(key)
-        if minutes is None and not self.has(key):
-            self.wrong(key, "report.bad_calendar_value")
-        return minutes or 0
-
-    def integer(self, key: str, factor: int = 1) -> int:
-        value = self._value(key)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return round(value * factor)
-        if value not in (None, ""):
-            self.wrong(key, "report.bad_calendar_value")
-        return 0
-
-    def wrong(self, key: str, code: str) -> None:
-        cell = f"{get_column_letter(self.places[key])}{self.number}"
-        value = self.text(key)[:60]
-        self.findings.append(Finding(code=code, sheet=self.sheet.title, cell=cell, value=value))
-
-
-def clock_value(value: object) -> int | None:
-    """Return minutes from midnight of what a cell may hold, or None if it is no time."""
-    if isinstance(value, timedelta):
-        return round(value.total_seconds() / 60)
-    if isinstance(value, datetime):
-        # Excel counts days from 1899-12-30: what is over 24 hours comes as a date.
-        return round((value - datetime(1899, 12, 30)).total_seconds() / 60)
-    if isinstance(value, time):
-        return value.hour * 60 + value.minute + (1 if value.second >= 30 else 0)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return round(value * MIN_PER_DAY) if 0 <= value < 3 else None
-    hours, colon, minutes = str(value).strip().partition(":")
-    if colon and hours.isdecimal() and minutes.isdecimal() and int(minutes) < 60:
-        return int(hours) * 60 + int(minutes)
-    return None
+    def _rows(
+        self, sheet_name: str, head_row: int, columns: tuple[Column, ...]
+    ) -> Iterator[SheetRow]:
+        return sheet_rows(
+            self.book,
+            sheet_name,
+            head_row=head_row,
+            columns=columns,
+            lang=self.lang,
+            findings=self.findings,
+        )

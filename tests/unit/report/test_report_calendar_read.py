@@ -12,7 +12,7 @@ from support.sample_record import sample_record
 
 from fieldplan.errors import InputError
 from fieldplan.report.calendar_xlsx import read_calendar, write_calendar
-from fieldplan.report.calendar_xlsx.read import clock_value
+from fieldplan.report.calendar_xlsx.sheet_rows import clock_value
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
