@@ -19,7 +19,7 @@ from fieldplan.demand.outlook_candidates import (
     minute_cost_of,
 )
 from fieldplan.demand.outlook_capacity import capacities, month_spans, week_spans
-from fieldplan.demand.outlook_choice import Choice, Week, crowding, marginal_cost
+from fieldplan.demand.outlook_choice import Choice, Week, marginal_costs
 from fieldplan.demand.outlook_model import choose_weeks
 from fieldplan.demand.outlook_places import (
     MatrixOf,
@@ -76,16 +76,17 @@ def make_outlook(
         make_candidate(scope, x, place, items, slots, places[x.item.site.id], trips)
         for place, x in enumerate(items)
     ]
-    middles = [
+    model_weeks = [
         Week(
             middle=middle_of(slot),
             capacity_min=slot.available_min - slot.reserved_min,
             most_min=slot.most_min,
+            month=slot.first.year * 12 + slot.first.month,
         )
         for slot in slots
     ]
-    choice = choose_weeks(candidates, middles, minute_cost, DETERMINISTIC_LIMIT)
-    filled = _filled(slots, items, choice, minute_cost)
+    choice = choose_weeks(candidates, model_weeks, minute_cost, DETERMINISTIC_LIMIT)
+    filled = _filled(slots, items, choice, model_weeks, minute_cost)
     visits = _visits(scope, items, choice, filled, places)
     months, failure = year_view(scope, whole_year, places)
     return (
@@ -146,25 +147,21 @@ def _less_recurring(
 
 
 def _filled(
-    slots: Sequence[OutlookWeek], items: Sequence[Item], choice: Choice, minute_cost: int
+    slots: Sequence[OutlookWeek],
+    items: Sequence[Item],
+    choice: Choice,
+    weeks: Sequence[Week],
+    minute_cost: int,
 ) -> tuple[OutlookWeek, ...]:
     loads, counts = [0] * len(slots), [0] * len(slots)
     for x, week in zip(items, choice.weeks, strict=True):
         if week is not None:
             loads[week] += x.work_min
             counts[week] += 1
+    prices = marginal_costs(weeks, loads, minute_cost)
     return tuple(
-        replace(
-            slot,
-            planned_min=loads[number],
-            visits=counts[number],
-            hour_cost=60
-            * marginal_cost(
-                loads[number],
-                crowding(slot.available_min - slot.reserved_min, slot.most_min, minute_cost),
-            ),
-        )
-        for number, slot in enumerate(slots)
+        replace(slot, planned_min=load, visits=count, hour_cost=60 * price)
+        for slot, load, count, price in zip(slots, loads, counts, prices, strict=True)
     )
 
 

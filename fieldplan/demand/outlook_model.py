@@ -13,7 +13,7 @@ from fieldplan.demand.outlook_choice import (
     Choice,
     Week,
     cost_of,
-    crowding,
+    crowds,
 )
 from fieldplan.demand.outlook_search import quick_choice
 
@@ -83,7 +83,7 @@ class _Model:
         ]
         self.left = [model.new_bool_var(f"u{i}") for i in range(len(candidates))]
         self.cost: list[cp_model.LinearExprT] = []
-        self.parts: dict[int, list[tuple[int, cp_model.IntVar]]] = {}
+        self.parts: list[tuple[tuple[int, ...], list[tuple[int, cp_model.IntVar]]]] = []
         self.trips: list[tuple[cp_model.IntVar, int, list[int]]] = []
         self.each_visit_once()
         self.keep_apart()
@@ -112,16 +112,22 @@ class _Model:
                     self.model.add(sum(close) + var <= 1)
 
     def fill_weeks(self, minute_cost: int) -> None:
-        for number, week in enumerate(self.weeks):
-            inside = [(i, use[number]) for i, use in enumerate(self.use) if number in use]
+        """A week's load, and a month's, has its price; neither is over what there is room for."""
+        for crowd in crowds(self.weeks, minute_cost):
+            inside = [
+                (i, use[week])
+                for i, use in enumerate(self.use)
+                for week in crowd.weeks
+                if week in use
+            ]
             if not inside:
                 continue
             parts: list[tuple[int, cp_model.IntVar]] = []
-            for width, price in crowding(week.capacity_min, week.most_min, minute_cost):
+            for width, price in crowd.steps:
                 part = self.model.new_int_var(0, width, "")
                 parts.append((width, part))
                 self.cost.append(price * part)
-            self.parts[number] = parts
+            self.parts.append((crowd.weeks, parts))
             load = sum(self.candidates[i].work_min * var for i, var in inside)
             self.model.add(load == sum(part for _, part in parts))
 
@@ -149,11 +155,11 @@ class _Model:
             self.model.add_hint(self.left[i], week is None)
             for number, var in self.use[i].items():
                 self.model.add_hint(var, number == week)
-        for number, parts in self.parts.items():
+        for weeks, parts in self.parts:
             load = sum(
                 candidate.work_min
                 for candidate, week in zip(self.candidates, chosen, strict=True)
-                if week == number
+                if week in weeks
             )
             for width, part in parts:
                 taken = min(load, width)

@@ -9,12 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from fieldplan.demand.scope import Scope
-from fieldplan.demand.turns import curve_position
 from fieldplan.domain import Location, Site, TravelMatrix, VisitKind
 
 NEAREST = 3
 DAY_MIN = 480
-GROUP_SIZE = 5
+GROUP_SIZE = 8
 USUAL_DRIVE_MIN = 40
 NEIGHBOUR_MIN = 25
 """Free-flow minutes to the neighbour before on the curve beyond which a new group starts."""
@@ -61,7 +60,7 @@ def outlook_places(scope: Scope, sites: Sequence[Site], matrix_of: MatrixOf) -> 
     base_of = there_and_back.argmin(axis=0)
     trip = there_and_back.min(axis=0)
     near = _nearest(minutes[count:, count:])
-    groups = _groups(sites, minutes[count:, count:])
+    groups = _groups(sites, minutes[count:, count:], trip, GROUP_SIZE)
     slow = _traffic_factor(scope)
     settings = scope.settings
     places = {}
@@ -122,17 +121,23 @@ def _nearest(minutes: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     return mean
 
 
-def _groups(sites: Sequence[Site], minutes: npt.NDArray[np.int64]) -> list[int]:
-    """Number of each site's group: runs along the curve, broken where it jumps."""
-    order = sorted(range(len(sites)), key=lambda i: (curve_position(sites[i]), sites[i].id))
-    group_of = [0] * len(sites)
-    group, size = 0, 0
-    for before, i in zip([None, *order], order, strict=False):
-        far = before is not None and minutes[before, i] > NEIGHBOUR_MIN
-        if size == GROUP_SIZE or far:
-            group, size = group + 1, 0
-        group_of[i] = group
-        size += 1
+def _groups(
+    sites: Sequence[Site], minutes: npt.NDArray[np.int64], trip: npt.NDArray[np.int64], size: int
+) -> list[int]:
+    """Number of each site's group: round the farthest site left, its nearest neighbours."""
+    group_of = [-1] * len(sites)
+    apart = np.maximum(minutes, minutes.T)
+    # Rounded: neighbours of one town begin with the same one whatever the last metres say.
+    order = sorted(range(len(sites)), key=lambda i: (-int(trip[i]), sites[i].id))
+    group = 0
+    for seed in order:
+        if group_of[seed] >= 0:
+            continue
+        near = [i for i in order if group_of[i] < 0 and apart[seed, i] <= NEIGHBOUR_MIN]
+        near.sort(key=lambda i: (i != seed, int(apart[seed, i]), sites[i].id))
+        for i in near[:size]:
+            group_of[i] = group
+        group += 1
     return group_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ortools.math_opt.python import mathopt
 
-from fieldplan.demand.outlook_choice import Candidate, Week, crowding
+from fieldplan.demand.outlook_choice import Candidate, Week, crowds
 
 
 def relaxed_shares(
@@ -37,14 +37,15 @@ def relaxed_shares(
         cost.append(max(candidates[i].trip_cost for i in group) * trip)
         for i in group:
             model.add_linear_constraint(use[i][week] <= trip)
-    for number, place in enumerate(weeks):
+    for crowd in crowds(weeks, minute_cost):
         load = [
-            candidate.work_min * shares[number]
+            candidate.work_min * shares[week]
             for candidate, shares in zip(candidates, use, strict=True)
-            if number in shares
+            for week in crowd.weeks
+            if week in shares
         ]
         parts = []
-        for width, price in crowding(place.capacity_min, place.most_min, minute_cost):
+        for width, price in crowd.steps:
             part = model.add_variable(lb=0.0, ub=float(width))
             parts.append(part)
             cost.append(price * part)

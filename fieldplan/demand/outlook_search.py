@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from fieldplan.demand.outlook_choice import (
     Candidate,
+    Crowd,
     Week,
-    crowding,
+    crowds,
     keeps_apart,
 )
 from fieldplan.demand.outlook_relax import relaxed_shares
@@ -51,10 +52,10 @@ def quick_choice(
     return search.chosen
 
 
-def _costs(week: Week, minute_cost: int) -> list[int]:
+def _costs(crowd: Crowd) -> list[int]:
     """Kopecks of each load from nothing to the most."""
     costs = [0]
-    for width, price in crowding(week.capacity_min, week.most_min, minute_cost):
+    for width, price in crowd.steps:
         costs += [costs[-1] + price * n for n in range(1, width + 1)]
     return costs
 
@@ -69,8 +70,14 @@ class _Search:
         self.chosen: list[int | None] = [None] * len(candidates)
         self.loads = [0] * len(weeks)
         self.most = [week.most_min for week in weeks]
-        # The cost of every load a week can have: the search asks for it a million times.
-        self.costs = [_costs(week, minute_cost) for week in weeks]
+        priced = crowds(weeks, minute_cost)
+        # The cost of every load there can be: the search asks for it a million times.
+        self.costs = [_costs(crowd) for crowd in priced]
+        self.sums = [0] * len(priced)
+        self.crowds_of = [
+            [number for number, crowd in enumerate(priced) if week in crowd.weeks]
+            for week in range(len(weeks))
+        ]
         self.trips: dict[tuple[int, int], list[int]] = {}
         self.after = {c.before: i for i, c in enumerate(candidates) if c.before is not None}
         self.groups: dict[int, list[int]] = {}
@@ -171,7 +178,7 @@ class _Search:
         if old is None:
             change -= candidate.leave_cost
         else:
-            change -= candidate.options[old] + self._load(old, -candidate.work_min)[1]
+            change += self._load(old, -candidate.work_min) - candidate.options[old]
             trip = self.trips[candidate.group, old]
             dearest = max(trip)
             trip.remove(candidate.trip_cost)
@@ -179,7 +186,7 @@ class _Search:
         if week is None:
             change += candidate.leave_cost
         else:
-            change += candidate.options[week] + self._load(week, candidate.work_min)[0]
+            change += candidate.options[week] + self._load(week, candidate.work_min)
             trip = self.trips.setdefault((candidate.group, week), [])
             dearest = max(trip, default=0)
             trip.append(candidate.trip_cost)
@@ -187,9 +194,12 @@ class _Search:
         self.chosen[i] = week
         return change
 
-    def _load(self, week: int, minutes: int) -> tuple[int, int]:
-        """Change a week's load; return what more it costs, and what less."""
-        was = self.costs[week][self.loads[week]]
+    def _load(self, week: int, minutes: int) -> int:
+        """Change a week's load; return by how much its price and its month's change."""
         self.loads[week] += minutes
-        now = self.costs[week][self.loads[week]]
-        return now - was, was - now
+        change = 0
+        for number in self.crowds_of[week]:
+            was = self.sums[number]
+            self.sums[number] = was + minutes
+            change += self.costs[number][was + minutes] - self.costs[number][was]
+        return change

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from fieldplan.domain import Site
 
 GRID = 1024
+QUARTER = 3
 
 
 def first_turns(sites: Iterable[Site]) -> dict[str, int]:
     """Return the month of its period (0, 1, ...) in which each site is first served.
 
-    All sites with the same period stand in one geographic order and each month takes an
-    equal run of it, so that neighbours share a month. Sites with history keep their places
-    in the order, so that a site's turn does not change as others are served.
+    All sites stand in one geographic order, which each month of a quarter takes an equal share
+    of, in visits a month; of that share, contracts over several quarters take turns from quarter
+    to quarter. So neighbours share a month whatever their periods. Sites with history keep their
+    places in the order, so that a site's turn does not change as others are served.
     """
-    by_months: dict[int, list[Site]] = {}
-    for site in sites:
-        by_months.setdefault(site.maintenance_every_months, []).append(site)
+    order = sorted(sites, key=lambda site: (curve_position(site), site.id))
+    pace = [Fraction(1, site.maintenance_every_months) for site in order]
+    total = sum(pace, Fraction(0))
     turns: dict[str, int] = {}
-    for months, group in by_months.items():
-        group.sort(key=lambda site: (curve_position(site), site.id))
-        turns |= {site.id: place * months // len(group) for place, site in enumerate(group)}
+    before = Fraction(0)
+    for site, own in zip(order, pace, strict=True):
+        months = site.maintenance_every_months
+        # The middle of its own share: no rounding puts the last site beyond the last month.
+        place = (before + own / 2) / total
+        before += own
+        if months % QUARTER:
+            turns[site.id] = int(place * months)
+        else:
+            zone = int(place * QUARTER)
+            round_of_zone = int((place * QUARTER - zone) * (months // QUARTER))
+            turns[site.id] = zone + QUARTER * round_of_zone
     return turns
 
 

@@ -5,7 +5,15 @@ from itertools import product
 
 import pytest
 
-from fieldplan.demand.outlook_choice import Candidate, Week, cost_of, crowding, crowding_cost
+from fieldplan.demand.outlook_choice import (
+    Candidate,
+    Week,
+    cost_of,
+    crowding_cost,
+    marginal_costs,
+    month_steps,
+    week_steps,
+)
 from fieldplan.demand.outlook_model import choose_weeks
 from fieldplan.demand.outlook_relax import relaxed_shares
 from fieldplan.demand.outlook_search import quick_choice
@@ -16,7 +24,12 @@ MINUTE = 1800
 def small_case(seed):
     rng = random.Random(seed)
     weeks = [
-        Week(middle=7 * n, capacity_min=rng.choice((0, 100, 200)), most_min=rng.choice((60, 150)))
+        Week(
+            middle=7 * n,
+            capacity_min=rng.choice((0, 100, 200)),
+            most_min=rng.choice((60, 150)),
+            month=n // 2,
+        )
         for n in range(rng.choice((2, 3)))
     ]
     candidates = []
@@ -71,25 +84,61 @@ def test_shares_of_a_visit_add_up_to_at_most_one(seed):
         assert sum(shares.values()) <= 1.001
 
 
-def test_a_week_gets_dearer_as_it_fills():
-    steps = crowding(1000, 1400, MINUTE)
+def test_a_month_gets_dearer_as_it_fills():
+    weeks = [Week(middle=7 * n, capacity_min=500, most_min=700) for n in range(2)]
+    steps = month_steps(weeks, MINUTE)
     prices = [price for _, price in steps]
     assert prices == sorted(prices)
     assert sum(width for width, _ in steps) == 1400
-    # the last minute of the shifts costs a full minute, overtime more
-    assert prices[9] == MINUTE
-    assert prices[10] == MINUTE * 3 // 2
+    # the last minute of the shifts costs a full minute
+    assert prices[-2:] == [MINUTE, MINUTE]
     assert crowding_cost(150, steps) == 100 * prices[0] + 50 * prices[1]
 
 
-def test_equal_weeks_share_equal_visits():
-    weeks = [Week(middle=7 * n, capacity_min=1000, most_min=1400) for n in range(4)]
+def test_a_week_is_free_until_it_is_nearly_full_and_its_overtime_is_dearest():
+    steps = week_steps(Week(middle=0, capacity_min=1000, most_min=1400), MINUTE)
+    assert steps[:2] == ((800, 0), (200, MINUTE // 2))
+    prices = [price for _, price in steps]
+    assert prices == sorted(prices)
+    assert sum(width for width, _ in steps) == 1400
+    # with its month, a minute of overtime costs one and a half of a shift's at least
+    assert prices[2] + MINUTE == MINUTE * 3 // 2
+
+
+def test_one_more_minute_has_the_price_of_its_week_and_its_month():
+    weeks = [Week(middle=7 * n, capacity_min=1000, most_min=1400, month=n // 2) for n in range(3)]
+    assert marginal_costs(weeks, [900, 100, 0], MINUTE) == [
+        MINUTE // 2 + MINUTE * 36 // 100,
+        MINUTE * 36 // 100,
+        MINUTE // 100,
+    ]
+
+
+def test_equal_months_share_equal_visits():
+    weeks = [Week(middle=30 * n, capacity_min=1000, most_min=1400, month=n) for n in range(4)]
     visits = [
         Candidate(work_min=100, options=dict.fromkeys(range(4), 0), leave_cost=10**9, group=n)
         for n in range(12)
     ]
     choice = choose_weeks(visits, weeks, MINUTE, 5.0)
     assert [choice.weeks.count(n) for n in range(4)] == [3, 3, 3, 3]
+
+
+def test_weeks_of_a_month_need_not_be_even_but_none_is_full():
+    """Neighbours stay together for one trip, as long as the week keeps room for surprises."""
+    weeks = [Week(middle=7 * n, capacity_min=1000, most_min=1400) for n in range(4)]
+    visits = [
+        Candidate(
+            work_min=100,
+            options=dict.fromkeys(range(4), 0),
+            leave_cost=10**9,
+            group=n // 6,
+            trip_cost=300_000,
+        )
+        for n in range(12)
+    ]
+    choice = choose_weeks(visits, weeks, MINUTE, 5.0)
+    assert sorted(choice.weeks.count(n) for n in range(4)) == [0, 0, 6, 6]
 
 
 def test_neighbours_share_a_week_for_the_trip():
