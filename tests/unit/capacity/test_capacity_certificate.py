@@ -9,13 +9,14 @@ import os
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 from support.exhaustive import Exhaustive
 from support.small_months import small_month
 
 from fieldplan.capacity.hours_bound import hours_bound
 from fieldplan.capacity.solver_bound import service_only, solver_bound
-from fieldplan.domain import Problem
+from fieldplan.domain import Problem, TravelMatrix
 from fieldplan.solver import StopRule
 
 SEEDS = range(max(150, int(os.environ.get("FIELDPLAN_EXHAUSTIVE", "0"))))
@@ -26,8 +27,11 @@ SERVICE = 3
 
 
 def month(seed: int) -> Problem:
-    """A small month; in every other there are too few hours for most of the work."""
+    """A small month: in every other too few hours for most of the work; in every third mostly
+    driving, to few places."""
     problem = small_month(seed, 7)
+    if seed % 3 == 2:
+        problem = _on_the_road(problem)
     if seed % 2:
         engineers = tuple(
             replace(
@@ -40,6 +44,35 @@ def month(seed: int) -> Problem:
         )
         problem = replace(problem, engineers=engineers)
     return problem
+
+
+def _on_the_road(problem: Problem) -> Problem:
+    """Short work at few places, as far apart as a bound on drives takes to be wrong."""
+    size = len(problem.travel.minutes)
+    minutes = np.full((size, size), 60, dtype=np.int32)
+    np.fill_diagonal(minutes, 0)
+    visits = tuple(
+        replace(
+            visit,
+            duration_min=10,
+            location=1 + n % min(2, size - 1),
+            windows=dict.fromkeys(problem.days, ((540, 1080),)),
+            after=(),
+        )
+        for n, visit in enumerate(problem.visits)
+    )
+    engineers = tuple(replace(e, start=0, end=0, max_visits=None) for e in problem.engineers)
+    return replace(
+        problem,
+        visits=visits,
+        engineers=engineers,
+        traffic={},
+        stop_overhead_min=30,
+        travel=TravelMatrix(minutes=minutes),
+        same_engineer=(),
+        consecutive=(),
+        days=problem.days[:1],
+    )
 
 
 @cache
