@@ -263,6 +263,71 @@ class Settings:
     norm_low: int = _setting(50, source=STAFFING, ru="Норма визитов, от", en="Visit norm, from")
     norm_high: int = _setting(65, source=STAFFING, ru="Норма визитов, до", en="Visit norm, to")
 
+    tight_pct: int = _setting(
+        90, unit="%", ru="Вывод «впритык»: загрузка от", en="Verdict “tight”: load from"
+    )
+    hiring_months: int = _setting(
+        2, ru="Месяцев на поиск инженера", en="Months it takes to hire an engineer"
+    )
+    trigger_projects: int = _setting(
+        7,
+        source=STAFFING,
+        ru="Признак роста: проектов в месяц, от",
+        en="Sign of growth: projects a month, from",
+    )
+    trigger_clients: int = _setting(
+        400,
+        source=STAFFING,
+        ru="Признак роста: объектов на ТО, от",
+        en="Sign of growth: sites under contract, from",
+    )
+    growth_sites_month: int = _setting(
+        0, ru="Прогноз: новых объектов в месяц", en="Forecast: new sites a month"
+    )
+    growth_projects_month: int = _setting(
+        0,
+        ru="Прогноз: проектов в месяц сверх нынешних",
+        en="Forecast: projects a month beyond today's",
+    )
+    emergencies_month: int = _setting(
+        4,
+        ru="Аварий в месяц, если их нет в истории",
+        en="Emergencies a month, if the history has none",
+    )
+    readiness_target_pct: int = _setting(
+        95,
+        unit="%",
+        ru="Аварии: доля вовремя, цель",
+        en="Emergencies attended in time, target",
+    )
+    contractor_notice_days: int = _setting(
+        3,
+        unit="d",
+        ru="Подрядчик: предупредить за рабочих дней",
+        en="Contractor: notice, working days",
+    )
+    contractor_skills: str = _setting(
+        "",
+        ru="Подрядчик: навыки через запятую (пусто — как у инженера)",
+        en="Contractor: skills, comma-separated (empty: as the engineer)",
+    )
+    contractor_day_cost: int = _setting(
+        1500000, unit="RUB", source=EXAMPLE, ru="Подрядчик: цена дня", en="Contractor: a day"
+    )
+    contractor_hour_cost: int = _setting(
+        0, unit="RUB", source=EXAMPLE, ru="Подрядчик: цена часа", en="Contractor: an hour"
+    )
+    contractor_visit_cost: int = _setting(
+        0, unit="RUB", source=EXAMPLE, ru="Подрядчик: цена визита", en="Contractor: a visit"
+    )
+    contractor_least_cost: int = _setting(
+        0,
+        unit="RUB",
+        source=EXAMPLE,
+        ru="Подрядчик: наименьший заказ",
+        en="Contractor: least order",
+    )
+
     km_cost: int = _setting(
         1500, unit="RUB", source=EXAMPLE, ru="Цена километра", en="Price of a km"
     )
@@ -321,6 +386,7 @@ SECTION_STARTS = {
     "maintenance_min_gap_pct": "demand",
     "installation_weight": "weights",
     "norm_low": "norm",
+    "tight_pct": "capacity",
     "km_cost": "money",
     "map_tiles": "map",
 }

@@ -14,13 +14,18 @@ from datetime import date
 from fractions import Fraction
 
 from fieldplan.capacity.least_time import least_minutes
-from fieldplan.domain import Problem, ProblemEngineer, Shortage, Tier, Visit
+from fieldplan.desk.jobs import jobs_of
+from fieldplan.domain import (
+    DeskKind,
+    DeskMode,
+    DeskRules,
+    Problem,
+    ProblemEngineer,
+    Shortage,
+    Tier,
+    Visit,
+)
 from fieldplan.report.load import lunch_due
-
-PREPARED_DAYS = 2
-"""Days at the start whose preparation counts as done."""
-PAPERWORK_DAYS = 3
-"""Working days within which paperwork is due."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,24 +40,33 @@ class HoursBound:
 
 @dataclass(frozen=True, kw_only=True)
 class _Job:
-    """A required visit: days (as numbers) and engineers that can have it, least time."""
+    """A required visit: days (as numbers) and engineers that can have it, least time.
+
+    ``need`` is all time that it is sure to take, ``road`` the part of it away from base.
+    """
 
     id: str
     first: int
     last: int
     engineers: frozenset[str]
+    road: Fraction
     need: Fraction
+    prep_min: int
+    doc_min: int
     weight: int
 
 
-def hours_bound(problem: Problem, *, strict_desk: bool = False) -> HoursBound:
+def hours_bound(problem: Problem, *, strict_desk: bool | None = None) -> HoursBound:
     """Return what the hours alone prove of the required visits.
 
     Parameters
     ----------
-    strict_desk : bool
-        Reckon preparation and paperwork as taking time of the shifts.
+    strict_desk : bool or None
+        Reckon preparation and paperwork as taking time of the shifts; None = as the problem
+        has it.
     """
+    if strict_desk is None:
+        strict_desk = problem.desk is not None and problem.desk.mode is DeskMode.STRICT
     jobs, lost = _jobs(problem, strict_desk)
     groups = sorted({job.engineers for job in jobs} | {_everybody(problem)}, key=sorted)
     days = len(problem.days)
@@ -77,16 +91,26 @@ def hours_bound(problem: Problem, *, strict_desk: bool = False) -> HoursBound:
 
 
 def time_that_exists(
-    problem: Problem, engineers: Iterable[ProblemEngineer], days: Sequence[date]
+    problem: Problem,
+    engineers: Iterable[ProblemEngineer],
+    days: Sequence[date],
+    *,
+    at_desk: bool = False,
 ) -> int:
-    """Return the minutes in which the engineers could be away from base, overtime included."""
+    """Return the minutes in which the engineers could be away from base, overtime included.
+
+    Parameters
+    ----------
+    at_desk : bool
+        Count the time kept free for emergencies, in which desk work may stand.
+    """
     total = 0
     for engineer in engineers:
         shifts = overtime = 0
         for day in days:
             if day in engineer.shifts:
-                shifts += _shift_min(problem, engineer, day)
-                overtime += engineer.overtime_day_min
+                shifts += _shift_min(problem, engineer, day, 0 if at_desk else engineer.reserve_min)
+                overtime += 0 if engineer.reserve_min else engineer.overtime_day_min
         if engineer.overtime_month_min is not None:
             overtime = min(overtime, engineer.overtime_month_min)
         minutes = shifts + overtime
@@ -121,12 +145,13 @@ def able_engineers(problem: Problem, visit: Visit) -> frozenset[str]:
     )
 
 
-def _shift_min(problem: Problem, engineer: ProblemEngineer, day: date) -> int:
+def _shift_min(problem: Problem, engineer: ProblemEngineer, day: date, reserve_min: int) -> int:
     start, end = engineer.shifts[day]
     if day in engineer.resume:
         return max(0, end - engineer.resume[day].minute)
     lunch = problem.lunch.minutes if problem.lunch and lunch_due(problem, (start, end)) else 0
-    return end - start - lunch
+    # Lunch may be taken in the time kept free for emergencies.
+    return end - start - max(lunch, reserve_min)
 
 
 def _everybody(problem: Problem) -> frozenset[str]:
@@ -135,7 +160,9 @@ def _everybody(problem: Problem) -> frozenset[str]:
 
 def _jobs(problem: Problem, strict_desk: bool) -> tuple[list[_Job], list[Visit]]:
     """Return the required visits that can be made at all, and those that cannot."""
-    need = least_minutes(problem, desk=strict_desk)
+    road = least_minutes(problem)
+    rules = problem.desk or DeskRules()
+    contractors = {engineer.id for engineer in problem.engineers if engineer.contractor}
     jobs, lost = [], []
     for visit in problem.visits:
         if visit.tier is Tier.WELCOME:
@@ -144,13 +171,20 @@ def _jobs(problem: Problem, strict_desk: bool) -> tuple[list[_Job], list[Visit]]
         if not days:
             lost.append(visit)
             continue
+        able = able_engineers(problem, visit)
+        prep, doc = (visit.prep_min, visit.doc_min) if strict_desk else (0, 0)
+        if able & contractors:
+            prep, doc = 0, min(doc, rules.handover_min)
         jobs.append(
             _Job(
                 id=visit.id,
                 first=days[0],
                 last=days[-1],
-                engineers=able_engineers(problem, visit),
-                need=need[visit.id],
+                engineers=able,
+                road=road[visit.id],
+                need=road[visit.id] + prep + doc,
+                prep_min=prep,
+                doc_min=doc,
                 weight=visit.weight,
             )
         )
@@ -167,9 +201,9 @@ def _shortage(
     days = problem.days[span[0] : span[1] + 1]
     team = [engineer for engineer in problem.engineers if engineer.id in group]
     jobs = [job for job in inside if job.engineers <= group]
-    exist = time_that_exists(problem, team, days)
+    exist = time_that_exists(problem, team, days, at_desk=strict_desk)
     if strict_desk:
-        exist += _desk_beyond(problem, team, jobs)
+        exist = max(0, exist + _desk_beyond(problem, team, jobs))
     places = _places(team, days)
     return Shortage(
         first=days[0],
@@ -183,27 +217,38 @@ def _shortage(
 
 
 def _desk_beyond(problem: Problem, team: list[ProblemEngineer], jobs: list[_Job]) -> int:
-    """Most desk minutes of the visits that may be done before the horizon or after it.
+    """Most desk minutes of these visits that need no time of the horizon, less what else does.
 
-    Preparation of the first days counts as done; paperwork of the last may be handed on. The
-    visits of these days are those with the most of it in the time that the days have.
+    Visits of an engineer's first days count as prepared, paperwork of the last days may be
+    handed on: at most as much as the visits have that fill these days with the most of it.
+    Consultations and what is owed with a date take time whatever visits are made.
     """
-    visits = {visit.id: visit for visit in problem.visits}
-    before = time_that_exists(problem, team, problem.days[:PREPARED_DAYS])
-    after = time_that_exists(problem, team, problem.days[-PAPERWORK_DAYS:])
-    total = Fraction(0)
-    for minutes, part in ((before, "prep_min"), (after, "doc_min")):
-        left = Fraction(minutes)
-        shares = []
-        for job in jobs:
-            visit = visits[job.id]
-            road = job.need - visit.prep_min - visit.doc_min
-            shares.append((getattr(visit, part), max(road, Fraction(1))))
-        for desk, road in sorted(shares, key=lambda share: -share[0] / share[1]):
-            taken = min(left, road)
-            total += desk * taken / road
-            left -= taken
-    return math.ceil(total)
+    rules = problem.desk or DeskRules()
+    prepared = handed_on = 0
+    for engineer in team:
+        his = [day for day in problem.days if day in engineer.shifts]
+        prepared += time_that_exists(problem, [engineer], his[: max(1, rules.prepared_days)])
+        last = problem.days[-rules.doc_days :] if rules.doc_days else ()
+        handed_on += time_that_exists(problem, [engineer], last)
+    most = _fill(prepared, [(job.prep_min, job.road) for job in jobs])
+    most += _fill(handed_on, [(job.doc_min, job.road) for job in jobs])
+    ids = {engineer.id for engineer in team}
+    other = sum(
+        job.minutes
+        for job in jobs_of(problem, ())
+        if job.engineer_id in ids and job.due is not None and job.kind is not DeskKind.PREP
+    )
+    return math.ceil(most) - other
+
+
+def _fill(minutes: int, shares: list[tuple[int, Fraction]]) -> Fraction:
+    """Most desk work of visits (desk work, minutes on the road) that go into the minutes."""
+    left, total = Fraction(minutes), Fraction(0)
+    for desk, road in sorted(shares, key=lambda share: -share[0] / max(share[1], Fraction(1))):
+        taken = min(left, road)
+        total += desk * taken / road if road else desk
+        left -= taken
+    return total
 
 
 def _places(team: list[ProblemEngineer], days: Sequence[date]) -> int | None:

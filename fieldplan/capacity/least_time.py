@@ -33,14 +33,8 @@ def fastest_pct(problem: Problem) -> int:
     return best
 
 
-def least_minutes(problem: Problem, *, desk: bool = False) -> dict[str, Fraction]:
-    """Return the least minutes of every visit: work, its part of overhead and drive.
-
-    Parameters
-    ----------
-    desk : bool
-        Add preparation and paperwork.
-    """
+def least_minutes(problem: Problem) -> dict[str, Fraction]:
+    """Return the least minutes of every visit: work, its part of overhead and drive."""
     at_place = Counter(visit.location for visit in problem.visits)
     places = sorted(at_place)
     starts = {engineer.start for engineer in problem.engineers}
@@ -58,8 +52,7 @@ def least_minutes(problem: Problem, *, desk: bool = False) -> dict[str, Fraction
 
     def least(visit: Visit) -> Fraction:
         shared = way[visit.location] + problem.stop_overhead_min
-        papers = visit.prep_min + visit.doc_min if desk else 0
-        return visit.duration_min + papers + shared / at_place[visit.location]
+        return visit.duration_min + shared / at_place[visit.location]
 
     return {visit.id: least(visit) for visit in problem.visits}
 

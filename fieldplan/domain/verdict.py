@@ -168,35 +168,45 @@ class ForecastMonth:
     ----------
     sites : int
         Sites with a maintenance contract.
-    need_min : int
-        All work that falls due, with what the months before left undone.
+    due_min : int
+        Work that falls due in the month.
+    carried_min : int
+        Work that the months before left undone.
     room_min : int
         Shifts of the team less what no route fills.
     overtime_min : int
         Overtime that the rules allow besides.
-    backlog_min : int
-        Work handed on to the next month.
     contractor_days : int
-        Days of one contractor that the month's own excess would take.
+        Days of one contractor that would take what the month's own work exceeds.
     """
 
     month: str
     sites: int
-    need_min: int
+    due_min: int
     room_min: int
+    carried_min: int = 0
     overtime_min: int = 0
-    backlog_min: int = 0
     contractor_days: int = 0
 
     @property
+    def need_min(self) -> int:
+        """All work of the month."""
+        return self.due_min + self.carried_min
+
+    @property
     def over(self) -> bool:
-        """Whether the work does not go into shifts and allowed overtime."""
-        return self.need_min > self.room_min + self.overtime_min
+        """Whether the month's own work does not go into shifts and allowed overtime."""
+        return self.due_min > self.room_min + self.overtime_min
+
+    @property
+    def backlog_min(self) -> int:
+        """Work handed on to the next month."""
+        return max(0, self.need_min - self.room_min - self.overtime_min)
 
     @property
     def load_pct(self) -> int:
-        """Work as a percentage of the room in the shifts, rounded."""
-        return round(100 * self.need_min / self.room_min) if self.room_min else 0
+        """The month's own work as a percentage of the room in the shifts, rounded."""
+        return round(100 * self.due_min / self.room_min) if self.room_min else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,8 +218,8 @@ class Forecast:
 
     @property
     def breaks(self) -> str:
-        """First month whose work does not go in; empty if there is none."""
-        return next((month.month for month in self.months if month.over), "")
+        """First month that leaves work undone; empty if there is none."""
+        return next((month.month for month in self.months if month.backlog_min), "")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "demand": ("Сроки", "Due dates"),
     "weights": ("Веса визитов", "Weights of visits"),
     "norm": ("Норма", "Norm"),
+    "capacity": ("Нагрузка и вывод", "Load and verdict"),
     "money": ("Деньги", "Money"),
     "map": ("Карта", "Map"),
     "unit_min": ("мин", "min"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldplan.cost import busy_min
@@ -65,16 +65,47 @@ class EngineerLoad:
         return round(100 * (self.route_min + self.desk_min) / self.available_min)
 
 
-def engineer_loads(record: PlanRecord) -> tuple[EngineerLoad, ...]:
-    """Return the load of every engineer, in the order of the problem."""
+@dataclass(frozen=True, kw_only=True)
+class WeekLoads:
+    """The working days of a week, and the load of every engineer in them."""
+
+    first: date
+    last: date
+    loads: tuple[EngineerLoad, ...]
+
+
+def engineer_loads(
+    record: PlanRecord, days: tuple[date, ...] | None = None
+) -> tuple[EngineerLoad, ...]:
+    """Return the load of every engineer, in the order of the problem.
+
+    Parameters
+    ----------
+    days : tuple of date or None
+        Only the routes of these days and what belongs to them; None = the whole month.
+    """
+    if days is not None:
+        routes = tuple(route for route in record.plan.routes if route.date in days)
+        record = replace(record, plan=replace(record.plan, routes=routes))
     view = ReportView(record)
-    days = view.shown_days
+    days = view.shown_days if days is None else days
     staff_days = {
         engineer.id: sum(day in engineer.shifts for day in days)
         for engineer in record.problem.engineers
         if not engineer.contractor
     }
     return tuple(_load(view, engineer, days, staff_days) for engineer in record.problem.engineers)
+
+
+def week_loads(record: PlanRecord) -> tuple[WeekLoads, ...]:
+    """Return the loads of every calendar week of the month; desk work goes with its visit."""
+    weeks: dict[tuple[int, int], list[date]] = {}
+    for day in ReportView(record).shown_days:
+        weeks.setdefault(day.isocalendar()[:2], []).append(day)
+    return tuple(
+        WeekLoads(first=days[0], last=days[-1], loads=engineer_loads(record, tuple(days)))
+        for days in weeks.values()
+    )
 
 
 def shift_min(problem: Problem, engineer: ProblemEngineer, day: date) -> int:
