@@ -37,7 +37,7 @@ class EmergencyRate:
 
 
 def emergency_rate(book: Book, settings: Settings, now: date) -> EmergencyRate:
-    """Return the rate before ``now``: the history's call-outs or the sheet's, whichever has more."""
+    """Return the rate before ``now``, by the history or the sheet, whichever has more."""
     begin = now - timedelta(days=MOST_DAYS)
     made = [row.date for row in book.history if row.kind is VisitKind.EMERGENCY]
     told = [row.reported.date() for row in book.emergencies if not row.cancelled]

@@ -46,7 +46,7 @@ class Circumstances:
 def judge(case: Circumstances, settings: Settings) -> Judgement:
     """Return the verdict with its evidence in numbers and the remedies."""
     signs = _signs_of_growth(case, settings)
-    ahead = [month for month in case.forecast.months[1:]]
+    ahead = case.forecast.months[1:]
     over_now = case.hours.proven_undone > 0 or case.hours.missing_min > 0
     structural = is_structural(ahead, growing=bool(signs))
     soon = any(month.over for month in ahead[: settings.hiring_months])
