@@ -73,6 +73,8 @@ RULES: tuple[Rule, ...] = (
     _hard("consecutive_days", "visit"),
     _hard("same_engineer", "visit"),
     _hard("frozen_past", "visit"),
+    _hard("desk_capacity", "min"),
+    _hard("emergency_reserve", "min"),
     Rule(name="emergency_deadline", grade=Grade.PROMISE, unit="day", tier=TIER_EMERGENCY_LATE),
     Rule(name="promise_kept", grade=Grade.PROMISE, unit="min", tier=TIER_PROMISES),
     _cost("emergency_late", TIER_EMERGENCY_LATE, "visit"),
@@ -92,7 +94,6 @@ RULES: tuple[Rule, ...] = (
     _cost("welcome", TIER_MONEY),
     _cost("drive_min", TIER_DRIVE, "min"),
 )
-"""``desk_capacity`` and ``emergency_reserve`` join with their features."""
 
 BY_NAME = {rule.name: rule for rule in RULES}
 HARD = tuple(rule.name for rule in RULES if rule.grade is Grade.HARD)

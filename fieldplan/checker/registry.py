@@ -11,7 +11,9 @@ from fieldplan.checker.rules import (
     access_window,
     allowed_day,
     consecutive_days,
+    desk_capacity,
     emergency_deadline,
+    emergency_reserve,
     engineer_hours,
     fixed_engineer,
     frozen_past,
@@ -53,6 +55,8 @@ RULE_CHECKS: dict[str, Check] = {
     "consecutive_days": consecutive_days.check,
     "same_engineer": same_engineer.check,
     "frozen_past": frozen_past.check,
+    "desk_capacity": desk_capacity.check,
+    "emergency_reserve": emergency_reserve.check,
     "stored_totals": stored_totals,
 }
 

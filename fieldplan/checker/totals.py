@@ -13,6 +13,7 @@ from math import floor
 
 from fieldplan import rules
 from fieldplan.checker.facts import Facts, Placement, RouteFacts
+from fieldplan.checker.rules.desk_capacity import overflow_min
 from fieldplan.checker.verdict import Violation
 from fieldplan.domain import Prices, Problem, Tier, Visit
 
@@ -23,6 +24,9 @@ def stored_totals(facts: Facts) -> Iterator[Violation]:
     yield from _lines(facts, expected)
     yield from _tiers(facts, expected)
     yield from _proofs(facts)
+    told, laid = facts.plan.desk_overflow_min, overflow_min(facts)
+    if told != laid:
+        yield _wrong("desk_overflow_min", abs(told - laid), told, laid)
 
 
 def recomputed_lines(facts: Facts) -> Mapping[str, int]:

@@ -118,6 +118,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{subject}: уже сделанное или начатое изменено, визитов: {amount}.",
         "{subject}: what is done or under way is changed; visits: {amount}.",
     ),
+    "desk_capacity": ("Камеральная работа", "Desk work"),
+    "desk_capacity_violation": (
+        "Инженер {subject}: подготовка, документы и консультации не помещаются в рабочее время "
+        "или стоят не там, где можно ({amount} мин).",
+        "Engineer {subject}: preparation, paperwork and consultations do not fit into working "
+        "time or stand where they may not ({amount} min).",
+    ),
+    "emergency_reserve": ("Запас на аварии", "Reserve for emergencies"),
+    "emergency_reserve_violation": (
+        "{subject}: маршрут занимает запас на аварии в конце смены ({amount} мин).",
+        "{subject}: the route takes {amount} min of the reserve for emergencies at the end of "
+        "the shift.",
+    ),
     "emergency_deadline": ("Срок аварии", "Emergency deadline"),
     "emergency_deadline_violation": (
         "Авария {subject}: выезд позже срока на {amount} дн. или не вошла в план.",

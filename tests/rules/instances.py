@@ -18,6 +18,10 @@ from support.naive_plan import with_totals
 
 from fieldplan.domain import (
     After,
+    DeskBlock,
+    DeskKind,
+    DeskMode,
+    DeskRules,
     LunchRule,
     Past,
     Plan,
@@ -459,6 +463,52 @@ def _frozen_past() -> Instance:
     )
 
 
+def _desk_capacity() -> Instance:
+    """The route takes 420 of 540 min, the paperwork due that day 160: 40 too many."""
+    visits = tuple(visit(name, work=200, doc_min=80) for name in "AB")
+    rules = DeskRules(mode=DeskMode.STRICT, doc_days=0)
+    given = problem((engineer(),), visits, desk=rules)
+    made = plan(given, route(D1, ("A", 550, 750), ("B", 750, 950)))
+    blocks = (("A", 960, 1040), ("B", 1040, 1080), ("B", 1080, 1120))
+    return Instance(
+        rule="desk_capacity",
+        problem=given,
+        bad=replace(
+            made,
+            desk=tuple(
+                DeskBlock(
+                    engineer_id="E1",
+                    date=D1,
+                    start_min=start,
+                    end_min=end,
+                    kind=DeskKind.DOC,
+                    visit_id=name,
+                )
+                for name, start, end in blocks
+            ),
+            desk_overflow_min=40,
+        ),
+        subject="E1",
+        amount=40,
+        unserved_with=10,
+        unserved_without=0,
+    )
+
+
+def _emergency_reserve() -> Instance:
+    """Back at 1060 of a shift that ends at 1080, with 60 min to be kept free."""
+    given = problem((engineer(reserve_min=60),), (visit("A", work=250), visit("B", work=250)))
+    return Instance(
+        rule="emergency_reserve",
+        problem=given,
+        bad=plan(given, route(D1, ("A", 550, 800), ("B", 800, 1050))),
+        subject="E1 2026-12-07",
+        amount=40,
+        unserved_with=10,
+        unserved_without=0,
+    )
+
+
 def _emergency_deadline() -> Instance:
     """In time on D1, or a day late with the heavy visit B served on D1."""
     given = problem(
@@ -521,5 +571,7 @@ HARD_INSTANCES = _by_rule(
     _consecutive_days(),
     _same_engineer(),
     _frozen_past(),
+    _desk_capacity(),
+    _emergency_reserve(),
 )
 PROMISE_INSTANCES = _by_rule(_emergency_deadline(), _promise_kept())

@@ -13,6 +13,7 @@ from datetime import date
 from support.naive_timing import time_route
 
 from fieldplan.cost import busy_min, cost_lines, tier_names, tier_values
+from fieldplan.desk import lay_desk
 from fieldplan.domain import (
     Plan,
     Problem,
@@ -51,7 +52,9 @@ def naive_plan(problem: Problem, seed: int = 0) -> Plan:
 
 
 def with_totals(problem: Problem, plan: Plan) -> Plan:
-    """Return the plan with its cost lines and tiers."""
+    """Return the plan with its desk work, cost lines and tiers."""
+    if not plan.desk:
+        plan = lay_desk(problem, plan.routes).on(plan)
     lines = cost_lines(problem, plan)
     tiers = zip(tier_names(problem), tier_values(problem, lines), strict=True)
     return replace(
@@ -87,6 +90,10 @@ def _within_limits(
     if most_hours is not None and sum(busy_min(problem, r) for r in own) > most_hours:
         return False
     for route in own:
+        lunch_end = (route.lunch_min or 0) + (problem.lunch.minutes if problem.lunch else 0)
+        finish = max(route.back_min, lunch_end)
+        if engineer.reserve_min and finish > engineer.shifts[route.date][1] - engineer.reserve_min:
+            return False
         resume = engineer.resume.get(route.date)
         done = resume.visits_done if resume else 0
         if engineer.max_visits is not None and len(route.stops) + done > engineer.max_visits:

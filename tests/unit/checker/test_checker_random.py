@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 from support.naive_plan import naive_plan, with_totals
-from support.random_problems import random_problem
+from support.random_problems import random_problem, with_desk
 
 from fieldplan.checker import check
-from fieldplan.domain import Plan, Problem
+from fieldplan.domain import DeskBlock, DeskKind, DeskMode, Plan, Problem
 
 SEEDS = range(100)
 
@@ -92,3 +92,83 @@ def _put(problem: Problem, plan: Plan, number: int, **changes: object) -> Plan:
 
 def _duration(problem: Problem, visit_id: str) -> int:
     return next(v.duration_min for v in problem.visits if v.id == visit_id)
+
+
+@cache
+def planned_with_desk(seed: int) -> tuple[Problem, Plan]:
+    problem = with_desk(random_problem(seed), seed)
+    return problem, naive_plan(problem, seed)
+
+
+def test_desk_work_around_legal_routes_is_legal() -> None:
+    overflow = 0
+    for seed in SEEDS:
+        problem, plan = planned_with_desk(seed)
+        report = check(problem, plan)
+        assert report.ok, (seed, report.violations)
+        overflow += plan.desk_overflow_min
+    assert overflow > 0
+
+
+def test_strictly_the_overflow_is_the_violation() -> None:
+    for seed in SEEDS:
+        problem, plan = planned_with_desk(seed)
+        assert problem.desk is not None
+        strict = replace(problem, desk=replace(problem.desk, mode=DeskMode.STRICT))
+        found = check(strict, plan).violations
+        assert {v.rule for v in found} <= {"desk_capacity"}
+        assert sum(v.amount for v in found) == plan.desk_overflow_min, seed
+
+
+def test_a_block_shifted_cut_or_taken_out_is_noticed() -> None:
+    rng = random.Random(1)
+    moved = 0
+    for seed in SEEDS:
+        problem, plan = planned_with_desk(seed)
+        if not plan.desk:
+            continue
+        n = rng.randrange(len(plan.desk))
+        block = plan.desk[n]
+        rest = (*plan.desk[:n], *plan.desk[n + 1 :])
+        carried = _may_carry(problem, plan, block)
+        cut = replace(block, end_min=block.end_min - 1)
+        for desk in (rest, (*rest, cut)):
+            report = check(problem, replace(plan, desk=desk))
+            assert carried or not report.ok, seed
+        longer = replace(plan, desk=(*rest, replace(block, end_min=block.end_min + 1)))
+        assert not check(problem, longer).ok, seed
+        twice = replace(plan, desk=(*plan.desk, block))
+        assert not check(problem, twice).ok, seed
+        for other in {r.date for r in plan.routes if r.engineer_id == block.engineer_id}:
+            route = next(
+                r for r in plan.routes if (r.engineer_id, r.date) == (block.engineer_id, other)
+            )
+            onto = replace(
+                block, date=other, start_min=route.leave_min, end_min=route.leave_min + 5
+            )
+            assert not check(problem, replace(plan, desk=(*rest, onto))).ok, seed
+            moved += 1
+    assert moved > 20
+
+
+def test_overflow_is_as_told() -> None:
+    for seed in SEEDS:
+        problem, plan = planned_with_desk(seed)
+        wrong = replace(plan, desk_overflow_min=plan.desk_overflow_min + 1)
+        assert [(v.rule, v.subject, v.amount) for v in check(problem, wrong).violations] == [
+            ("stored_totals", "desk_overflow_min", 1)
+        ]
+
+
+def _may_carry(problem: Problem, plan: Plan, block: DeskBlock) -> bool:
+    """Whether the block is paperwork that may be left for after the horizon."""
+    assert problem.desk is not None
+    if block.kind is DeskKind.CONSULT:
+        return False
+    until = {item.visit_id: item.until for item in problem.desk.backlog}
+    if block.visit_id in until:
+        last = until[block.visit_id]
+        return last is None or last > problem.days[-1]
+    made = next(r.date for r in plan.routes for s in r.stops if s.visit_id == block.visit_id)
+    late = problem.days.index(made) + problem.desk.doc_days >= len(problem.days)
+    return block.kind is DeskKind.DOC and late
