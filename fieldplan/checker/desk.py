@@ -110,7 +110,7 @@ def _visit(facts: Facts, rules: DeskRules, placement: Placement) -> Iterator[tup
         eve = max((d for d in days if d < day), default=day)
         yield (
             (engineer.id, DeskKind.PREP, visit.id),
-            Owed(minutes=prep_min, first=days[0], last=eve),
+            Owed(minutes=prep_min, first=_prepared_from(facts, day), last=eve),
         )
     later = [d for d in days if d > day]
     last = day if rules.doc_days == 0 else None
@@ -118,6 +118,13 @@ def _visit(facts: Facts, rules: DeskRules, placement: Placement) -> Iterator[tup
         last = later[rules.doc_days - 1]
     doc = Owed(minutes=doc_min, first=day, last=last, after_back=True)
     yield (engineer.id, DeskKind.DOC, visit.id), doc
+
+
+def _prepared_from(facts: Facts, day: date) -> date:
+    """The horizon's start; for work planned anew, the day of planning."""
+    days, past = facts.problem.days, facts.problem.past
+    today = past.until.date() if past is not None else days[0]
+    return next((d for d in days if d >= today), days[0]) if day >= today else days[0]
 
 
 def _backlog(facts: Facts, rules: DeskRules) -> Iterator[tuple[Key, Owed]]:
@@ -139,9 +146,12 @@ def _backlog(facts: Facts, rules: DeskRules) -> Iterator[tuple[Key, Owed]]:
 
 def _consultations(facts: Facts, rules: DeskRules) -> Iterator[tuple[Key, Owed]]:
     staff = [e for e in facts.problem.engineers if not e.contractor]
+    begun = {d for e in facts.problem.engineers for d in e.resume}
     mondays = sorted({d - timedelta(days=d.weekday()) for d in facts.problem.days})
     for monday in mondays:
-        days = [d for d in facts.problem.days if 0 <= (d - monday).days <= 6]
+        days = [d for d in facts.problem.days if 0 <= (d - monday).days <= 6 and d not in begun]
+        if not days:
+            continue
         week = Fraction(rules.consult_week_min * len(days), _WORKING_WEEK)
         total = floor(week + Fraction(1, 2))
         at_work = {e.id: sum(d in e.shifts for d in days) for e in staff}

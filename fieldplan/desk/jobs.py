@@ -58,6 +58,7 @@ def _visits(problem: Problem, rules: DeskRules, routes: Sequence[Route]) -> Iter
     visits = {visit.id: visit for visit in problem.visits}
     engineers = {engineer.id: engineer for engineer in problem.engineers}
     prepared = {e.id: _prepared(problem, rules, e) for e in problem.engineers}
+    now = _now(problem)
     for route in routes:
         if route.date not in day_index or route.engineer_id not in engineers:
             continue  # a plan from elsewhere; the checker says so
@@ -71,7 +72,7 @@ def _visits(problem: Problem, rules: DeskRules, routes: Sequence[Route]) -> Iter
                     kind=DeskKind.PREP,
                     visit_id=visit.id,
                     minutes=prep,
-                    release=2 * day if urgent else 0,
+                    release=2 * day if urgent else 2 * now if day >= now else 0,
                     due=2 * day if urgent else 2 * day - 1,
                 )
             last = day + rules.doc_days
@@ -83,6 +84,14 @@ def _visits(problem: Problem, rules: DeskRules, routes: Sequence[Route]) -> Iter
                 release=2 * day + 1,
                 due=2 * last + 1 if last < len(problem.days) else None,
             )
+
+
+def _now(problem: Problem) -> int:
+    """The day from which a month with a past is planned anew: new work is prepared from then."""
+    if problem.past is None:
+        return 0
+    today = problem.past.until.date()
+    return sum(day < today for day in problem.days)
 
 
 def _prepared(problem: Problem, rules: DeskRules, engineer: ProblemEngineer) -> frozenset[date]:
@@ -111,10 +120,13 @@ def _backlog(problem: Problem, rules: DeskRules) -> Iterator[Job]:
 
 
 def _consultations(problem: Problem, rules: DeskRules) -> Iterator[Job]:
-    """A week's minutes (a fifth for each of its days in the horizon) by days at work."""
+    """A week's minutes (a fifth for each of its whole days in the horizon) by days at work."""
     staff = [engineer for engineer in problem.engineers if not engineer.contractor]
+    begun = {day for engineer in problem.engineers for day in engineer.resume}
     weeks: dict[date, list[int]] = {}
     for n, day in enumerate(problem.days):
+        if day in begun:
+            continue  # what is left of today is not divided
         weeks.setdefault(day - timedelta(days=day.weekday()), []).append(n)
     for days in weeks.values():
         total = (2 * rules.consult_week_min * len(days) + WEEK_DAYS) // (2 * WEEK_DAYS)

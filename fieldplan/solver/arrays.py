@@ -64,6 +64,15 @@ class Arrays(NamedTuple):
     overtime_month: Ints  # (E,)
     hours_min: Ints  # (E,)
     weight_unit: int  # scalar worth of one unit of weight
+    desk_on: int  # 1 = desk work must fit into the shifts
+    desk_prep: Ints  # (E, V) minutes
+    desk_doc: Ints  # (E, V)
+    desk_urgent: Ints  # (V,) 1 = prepared on its day before departure
+    desk_prepared: Ints  # (E,) last day index whose visits are prepared already
+    desk_doc_days: int
+    desk_empty: Ints  # (S,) free minutes of a day without a route
+    desk_job_ptr: Ints  # (E + 1,) other desk work: first and last half-day, minutes
+    desk_job: Ints  # (J, 3)
 
 
 @structref.register

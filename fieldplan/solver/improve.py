@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 from fieldplan.solver.arrays import Arrays
+from fieldplan.solver.desk import desk_holds
 from fieldplan.solver.insertion import recreate, shed
 from fieldplan.solver.moves import mark, random_below, remove, settle
 from fieldplan.solver.state import Scratch, State, assign_state
@@ -138,6 +139,8 @@ def run(
         for slot in range(n_slots):
             if trial.cost[slot] != now.cost[slot] or trial.length[slot] != now.length[slot]:
                 _save_pool(trial, w, slot)
+        if not desk_holds(a, trial):
+            continue  # a shorter route may leave less time at the right end of its day
         uniform = (random_below(w, 1 << 30) + 1) / (1 << 30)
         if trial.total[0] < now.total[0] - temperature * np.log(uniform):
             assign_state(now, trial)

@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 
 from fieldplan.solver.arrays import Arrays
+from fieldplan.solver.desk import desk_fits
 from fieldplan.solver.moves import (
     day_range,
     fill,
@@ -119,6 +120,8 @@ def _best_place(
         if st.month_overtime[e] + overtime - st.overtime[slot] > a.overtime_month[e]:
             continue
         if st.month_busy[e] + busy - st.busy[slot] > a.hours_min[e]:
+            continue
+        if a.desk_on == 1 and not desk_fits(a, st, slot, w.seq, n, w.choice):
             continue
         best, best_slot, best_pos, best_entry = cost - st.cost[slot], slot, pos, entry
     return best, best_slot, best_pos, best_entry

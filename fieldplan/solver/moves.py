@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 
 from fieldplan.solver.arrays import Arrays
+from fieldplan.solver.desk import desk_gaps
 from fieldplan.solver.state import MEMO, Scratch, State
 from fieldplan.solver.timing import price_route
 
@@ -40,12 +41,15 @@ def priced(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[bool, int, int, in
 
 @njit(cache=True)
 def set_route(a: Arrays, st: State, slot: int, n: int, cost: int, overtime: int, busy: int) -> None:
-    """Note a route's new figures in the plan's sums; its order is the caller's business."""
+    """Note a route's new figures in the plan's sums; its order must stand there already."""
     e = a.slot_engineer[slot]
     st.total[0] += cost - st.cost[slot]
     st.month_overtime[e] += overtime - st.overtime[slot]
     st.month_busy[e] += busy - st.busy[slot]
     st.cost[slot], st.overtime[slot], st.busy[slot], st.length[slot] = cost, overtime, busy, n
+    if a.desk_on == 1:
+        choice = np.zeros(n + 1, dtype=np.int64)
+        st.gap[slot, 0], st.gap[slot, 1] = desk_gaps(a, slot, st.order[slot], n, choice)
 
 
 @njit(cache=True)

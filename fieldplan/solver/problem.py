@@ -16,6 +16,7 @@ import numpy as np
 from fieldplan.domain import Problem, ProblemEngineer
 from fieldplan.domain.problem import HALF_HOURS
 from fieldplan.solver.arrays import NO_CAP, Arrays, Bools, Ints
+from fieldplan.solver.desk_arrays import desk_arrays
 from fieldplan.solver.native import Native, ref
 from fieldplan.solver.tiers import EntryTiers, entry_tiers, tier_scale
 from fieldplan.solver.windows import Form, forms_of, windows_of
@@ -127,6 +128,7 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         overtime_month=_engineer_caps(problem, "overtime_month_min", "overtime_month", without),
         hours_min=_engineer_caps(problem, "hours_min", "engineer_hours", without),
         weight_unit=int(scale[-1]),
+        **desk_arrays(problem, slots, without),
     )
     return Compiled(problem, arrays, ref(arrays), slots, entries, tiers)
 
@@ -161,6 +163,9 @@ def _with_shift(engineer: ProblemEngineer, day: date) -> ProblemEngineer:
 
 
 def _overtime_allowed(engineer: ProblemEngineer, without: frozenset[str]) -> int:
+    """Minutes beyond the shift's end; negative where a reserve is kept before it."""
+    if engineer.reserve_min and "emergency_reserve" not in without:
+        return -engineer.reserve_min
     return 720 if "shift_limit" in without else engineer.overtime_day_min
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from fieldplan.domain import Plan
 from fieldplan.solver.build import build_plan
 from fieldplan.solver.choose import ChooseLimit, choose
+from fieldplan.solver.desk import desk_gaps, desk_holds
 from fieldplan.solver.improve import construct, run
 from fieldplan.solver.moves import settle
 from fieldplan.solver.native import ref
@@ -16,6 +17,7 @@ from fieldplan.solver.pool import Column, Pool, column_of
 from fieldplan.solver.problem import Compiled
 from fieldplan.solver.reasons import Reasons, no_room
 from fieldplan.solver.state import State, assign_state, copy_state, new_scratch, new_state
+from fieldplan.solver.timing import new_choice
 
 CHUNK = 100
 """Iterations of one call into compiled code."""
@@ -49,7 +51,10 @@ class Search:
 
     def construct(self) -> None:
         """Insert greedily what the best plan leaves out."""
-        construct(self.compiled.native, ref(self.best), ref(self._scratch))
+        state = copy_state(self.best)
+        construct(self.compiled.native, ref(state), ref(self._scratch))
+        if self.desk_holds(state):
+            self.best = state
         self._restart()
 
     def anneal(self, iterations: int, temperature: float) -> None:
@@ -88,6 +93,8 @@ class Search:
     def take(self, orders: Mapping[int, Sequence[int]]) -> bool:
         """Make a valid choice of orders the best plan if it is better."""
         state = self.state_of(orders)
+        if not self.desk_holds(state):
+            return self.repair(self._columns(orders))
         if int(state.total[0]) >= self.value:
             return False
         self.best = state
@@ -108,16 +115,40 @@ class Search:
                 continue
             seen.update(self._visit(e) for e in order)
             orders[column.slot] = tuple(order)
-        state = self.state_of(orders)
+        state = self._with_room_at_the_desk(orders)
         native, scratch = self.compiled.native, ref(self._scratch)
         self._scratch.marked[:] = 0
         settle(native, ref(state), scratch, 0)
         construct(native, ref(state), scratch)
-        if not self.within_month_caps(state) or int(state.total[0]) >= self.value:
+        if not self.desk_holds(state) or not self.within_month_caps(state):
+            return False
+        if int(state.total[0]) >= self.value:
             return False
         self.best = state
         self._restart()
         return True
+
+    def desk_holds(self, state: State) -> bool:
+        """Whether the desk work fits; always when the rule is not strict."""
+        return bool(desk_holds(self.compiled.native, ref(state)))
+
+    def _columns(self, orders: Mapping[int, Sequence[int]]) -> list[Column]:
+        found = (column_of(self.compiled, slot, o) for slot, o in orders.items() if len(o))
+        return [column for column in found if column is not None]
+
+    def _with_room_at_the_desk(self, orders: Orders) -> State:
+        """The state of the orders less the visits, last first, that leave the desk no room."""
+        kept = dict(orders)
+        state = self.state_of(kept)
+        while kept and not self.desk_holds(state):
+            slot = max(kept)
+            shorter = kept[slot][:-1]
+            if shorter and column_of(self.compiled, slot, shorter) is not None:
+                kept[slot] = shorter
+            else:
+                del kept[slot]
+            state = self.state_of(kept)
+        return state
 
     def _visit(self, entry: int) -> int:
         return int(self.compiled.arrays.entry_visit[entry])
@@ -140,6 +171,10 @@ class Search:
             state.length[slot] = len(order)
             state.cost[slot], state.overtime[slot] = column.cost, column.overtime
             state.busy[slot] = column.busy
+            if a.desk_on:
+                seq = np.array(order, dtype=np.int64)
+                choice = new_choice(len(seq))
+                state.gap[slot] = desk_gaps(self.compiled.native, slot, seq, len(seq), choice)
             e = a.slot_engineer[slot]
             state.month_overtime[e] += column.overtime
             state.month_busy[e] += column.busy

@@ -26,6 +26,7 @@ class State(NamedTuple):
     cost: Ints  # (S,) scalar
     overtime: Ints  # (S,)
     busy: Ints  # (S,)
+    gap: Ints  # (S, 2) free minutes before and after the route; kept up with strict desk work
     slot: Ints  # (V,) slot of a visit, -1 = left out
     entry: Ints  # (V,)
     month_overtime: Ints  # (E,)
@@ -119,6 +120,7 @@ def new_state(compiled: Compiled) -> State:
         cost=zeros(n_slots, dtype=np.int64),
         overtime=zeros(n_slots, dtype=np.int64),
         busy=zeros(n_slots, dtype=np.int64),
+        gap=np.ascontiguousarray(np.stack([a.desk_empty, zeros(n_slots, dtype=np.int64)], axis=1)),
         slot=np.full(n_visits, -1, dtype=np.int64),
         entry=np.full(n_visits, -1, dtype=np.int64),
         month_overtime=zeros(n_eng, dtype=np.int64),
@@ -173,6 +175,7 @@ def assign_state(target: State, source: State) -> None:
     target.cost[:] = source.cost
     target.overtime[:] = source.overtime
     target.busy[:] = source.busy
+    target.gap[:] = source.gap
     target.slot[:] = source.slot
     target.entry[:] = source.entry
     target.month_overtime[:] = source.month_overtime

@@ -176,6 +176,20 @@ def simulate(
 
 
 @njit(cache=True)
+def first_departure(a: Arrays, slot: int, seq: Ints, n: int) -> int:
+    """Start of the shift; with strict desk work, after the preparation of emergencies."""
+    leave = a.slot_open[slot]
+    if a.desk_on == 1:
+        ahead = 0
+        for i in range(n):
+            v = a.entry_visit[seq[i]]
+            if a.desk_urgent[v] == 1:
+                ahead += a.desk_prep[a.slot_engineer[slot], v]
+        leave += (ahead + a.step_min - 1) // a.step_min * a.step_min
+    return leave
+
+
+@njit(cache=True)
 def time_route(
     a: Arrays, slot: int, seq: Ints, n: int, choice: Ints
 ) -> tuple[bool, int, int, int, int, int]:
@@ -185,7 +199,7 @@ def time_route(
     (overtime, drive, back - leave, leave).
     """
     close = a.slot_close[slot]
-    leave = a.slot_open[slot]
+    leave = first_departure(a, slot, seq, n)
     if n > a.slot_max_visits[slot]:
         return False, 0, 0, 0, 0, LUNCH_NONE
     found = False

@@ -66,7 +66,13 @@ def _misplaced_min(
     spans = busy_spans(facts, engineer, block.date, route)
     busy = {m for start, end in spans for m in range(start, end)}
     on_the_way = sum(m in busy for m in range(block.start_min, block.end_min))
-    return on_the_way + (_outside(facts, block) if rules.mode is DeskMode.STRICT else 0)
+    return on_the_way + (_outside(facts, block) if _strict(facts) else 0)
+
+
+def _strict(facts: Facts) -> bool:
+    """A month planned anew while it runs shows its excess and refuses no service for it."""
+    rules = facts.problem.desk
+    return rules is not None and rules.mode is DeskMode.STRICT and facts.problem.past is None
 
 
 def _has_day(facts: Facts, block: DeskBlock, route: RouteFacts | None) -> bool:
