@@ -67,10 +67,8 @@ def desk_missed(
                 pending[a.desk_job[j, 1]] += a.desk_job[j, 2]
         s = a.slot_of[e, d]
         if s >= 0:
-            if s == slot:
-                room = before if half % 2 == 0 else after
-            else:
-                room = st.gap[s, half % 2]
+            free = (before, after) if s == slot else (st.gap[s, 0], st.gap[s, 1])
+            room = free[half % 2]
             due = half
             while room > 0 and due < halves:
                 taken = min(room, pending[due])
@@ -94,7 +92,7 @@ def desk_holds(a: Arrays, st: State) -> bool:
     if a.desk_on == 0:
         return True
     nothing = np.zeros(1, dtype=np.int64)
+    missed = 0
     for e in range(a.slot_of.shape[0]):
-        if desk_missed(a, st, e, -1, nothing, 0, 0, 0) > 0:
-            return False
-    return True
+        missed += desk_missed(a, st, e, -1, nothing, 0, 0, 0)
+    return missed == 0

@@ -22,12 +22,8 @@ def desk_arrays(problem: Problem, slots: Slots, without: frozenset[str]) -> dict
     prepared = np.zeros(n_eng, dtype=np.int64)
     empty = np.zeros(len(slots), dtype=np.int64)
     jobs: list[list[tuple[int, int, int]]] = [[] for _ in range(n_eng)]
-    on = (
-        rules is not None
-        and problem.past is None
-        and rules.mode is DeskMode.STRICT
-        and "desk_capacity" not in without
-    )
+    strict = rules is not None and rules.mode is DeskMode.STRICT and problem.past is None
+    on = strict and "desk_capacity" not in without
     if on and rules is not None:
         day_index = {day: n for n, day in enumerate(problem.days)}
         number = {engineer.id: e for e, engineer in enumerate(problem.engineers)}

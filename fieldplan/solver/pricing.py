@@ -20,6 +20,7 @@ from fieldplan.solver.timing import (
     NEVER,
     come_home,
     first_after_noon,
+    first_departure,
     last_tier_cost,
     serve,
     set_out,
@@ -287,7 +288,8 @@ def _close(
     found = False
     best = (0, 0, 0, 0)
     best_busy = 0
-    for d in range(living):
+    first = (first_departure(a, slot, seq, n) - a.slot_open[slot]) // a.step_min
+    for d in range(first, living):
         s = states[d]
         finish, back, drive, at_base = come_home(
             a, a.slot_profile[slot], free, s[0], s[1], s[2], s[3]
