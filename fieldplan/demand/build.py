@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from fieldplan.demand.carry import carried_book, owed_visits
-from fieldplan.demand.desk import make_desk
+from fieldplan.demand.desk import check_desk, make_desk
 from fieldplan.demand.emergencies import emergency_visits
 from fieldplan.demand.horizon import build_horizon
 from fieldplan.demand.month_share import month_maintenance
@@ -111,6 +111,8 @@ def build_demand(
         prices=make_prices(settings),
         desk=make_desk(scope, engineers, carried),
     )
+    check_desk(scope, problem)
+    _raise_if(scope, "contradiction")
     return Demand(
         problem=problem,
         postponed=(*projects.postponed, *later),

@@ -34,6 +34,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no active engineer on the Engineers sheet. Expected: at least one. What to "
         "do: add one or mark one as active again.",
     ),
+    "demand_desk_too_much": (
+        "Инженеру «{value}» даже без выездов не хватает {minutes} мин смены на консультации и "
+        "долги прошлого месяца, а камеральная работа разрешена только в смену. Нужно, чтобы она "
+        "помещалась. Что сделать: поставьте «нет» в настройке «Камеральная работа только в "
+        "смену» или передайте часть работы другому.",
+        "Even without routes engineer “{value}” lacks {minutes} min of shift for consultations "
+        "and what last month left owing, while desk work may lie within the shift only. "
+        "Expected: that it fits. What to do: set “Desk work within the shift only” to no, or "
+        "give part of the work to another engineer.",
+    ),
     "demand_desk_backlog_engineer": (
         "За инженером «{value}» из закрытого месяца осталась камеральная работа по визиту "
         "{visit}, {minutes} мин, а среди действующих инженеров его нет. Нужен тот, кто её "

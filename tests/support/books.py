@@ -10,6 +10,7 @@ import numpy as np
 from fieldplan.demand import build_demand
 from fieldplan.domain import (
     Book,
+    CarryOver,
     Demand,
     Engineer,
     Location,
@@ -58,6 +59,7 @@ def demand_of(
     now: datetime | None = None,
     *,
     extra_days: int = 0,
+    carried: CarryOver | None = None,
     **settings: Any,
 ) -> Demand:
     return build_demand(
@@ -67,6 +69,7 @@ def demand_of(
         settings=make_settings(settings),
         matrix_of=no_travel,
         extra_days=extra_days,
+        carried=carried,
     )
 
 
