@@ -21,6 +21,7 @@ from fieldplan.report import (
 )
 from fieldplan.report.events import latest_state
 from fieldplan.report.load import EngineerLoad, engineer_loads
+from fieldplan.resolve.phone import phone_calls
 from fieldplan.settings import make_settings
 from fieldplan.store import (
     PLAN_NAME,
@@ -89,7 +90,8 @@ def _write_files(
 ) -> None:
     folder, settings = revision.folder, make_settings(dict(record.settings))
     write_plan(folder, record)
-    write_calendar(folder / CALENDAR_NAME, record, previous=previous)
+    calls = phone_calls(record)
+    write_calendar(folder / CALENDAR_NAME, record, previous=previous, calls=calls)
     write_map(folder / MAP_NAME, record, settings=settings, previous=previous, lines=streets)
     if streets:
         write_streets(folder / STREETS_NAME, streets)

@@ -3,6 +3,7 @@
 Free of solver, Excel and files. Whole minutes from midnight, metres, kopecks.
 """
 
+from fieldplan.domain.answers import Answer, PhoneCall, Proposal, Reply
 from fieldplan.domain.book import (
     Absence,
     AgreedVisit,
@@ -73,6 +74,7 @@ __all__ = [
     "Absence",
     "After",
     "AgreedVisit",
+    "Answer",
     "Basis",
     "Before",
     "Book",
@@ -110,6 +112,7 @@ __all__ = [
     "OutlookVisit",
     "OutlookWeek",
     "Past",
+    "PhoneCall",
     "Place",
     "Plan",
     "PlanRecord",
@@ -120,8 +123,10 @@ __all__ = [
     "Project",
     "Promise",
     "PromiseStatus",
+    "Proposal",
     "Readiness",
     "Reason",
+    "Reply",
     "Resume",
     "Route",
     "Scenario",

@@ -19,7 +19,7 @@ from fieldplan.domain import (
     Tier,
     Visit,
 )
-from fieldplan.resolve.windows import promised_window
+from fieldplan.resolve.windows import NOON_MIN, promised_window
 from fieldplan.settings import Settings
 from fieldplan.solver.insertions import Insertion, Insertions
 
@@ -49,6 +49,8 @@ class Slots:
         self._engineers = {engineer.id: engineer for engineer in problem.engineers}
         self._visits = {visit.id: visit for visit in problem.visits}
         self._before = placed(self.plan)
+        report = check(problem, self.plan)
+        self._broken_before = {v.subject for v in report.broken_promises}
 
     def offers(self, visit_id: str, *, bump: bool = False, most: int = 6) -> tuple[Offer, ...]:
         """Return the best offers, one a half-day: nobody disturbed first, then the cheapest.
@@ -68,20 +70,42 @@ class Slots:
         return tuple(sorted(found, key=_rank))
 
     def alternatives(self, visit_id: str, count: int) -> tuple[Offer, ...]:
-        """Return the best offers on different days, none on the day that the plan has."""
+        """Return the best offers on different days, none on the day that the plan has.
+
+        Those that disturb nobody come first; then those for which one planned visit, told to
+        nobody, changes its place. An emergency is not put off beyond its deadline.
+        """
         place = self._before.get(visit_id)
         taken = {place[0].date} if place else set()
+        late = days_late(self._visits[visit_id], *_at(place)) if place else 0
         found: list[Offer] = []
-        for item in self._insertions(visit_id):
+        for offer in self._by_day(visit_id, taken, late):
+            found.append(offer)
+            taken.add(offer.place.date)
             if len(found) == count:
                 break
-            if item.date in taken:
-                continue
-            offer = self.checked(self.insertions.plan_with([item]), item)
-            if offer is not None:
-                found.append(offer)
-                taken.add(item.date)
         return tuple(found)
+
+    def _by_day(self, visit_id: str, taken: set[date], late: int) -> Iterator[Offer]:
+        """Checked offers on days that are not taken; the caller takes them one by one."""
+        for item in self._insertions(visit_id):
+            if item.date not in taken:
+                offer = self.checked(self.insertions.plan_with([item]), item)
+                if offer is not None and offer.days_late <= late:
+                    yield offer
+        tried = 0
+        for item in self._bumping(visit_id):
+            if tried == BUMPS_TRIED:
+                return
+            if item.date not in taken and not self._too_late(item, late):
+                tried += 1
+                offer = self._with_bump(item)
+                if offer is not None and offer.days_late <= late:
+                    yield offer
+
+    def _too_late(self, item: Insertion, late: int) -> bool:
+        visit = self._visits[item.visit_id]
+        return visit.deadline is not None and (item.date - visit.deadline).days > late
 
     def window(self, route: Route, stop: Stop) -> tuple[int, int]:
         """Return what to promise of a planned stop."""
@@ -96,8 +120,7 @@ class Slots:
         if not report.ok:
             return None
         broken = {v.subject for v in report.broken_promises} - {item.visit_id}
-        before = {v.subject for v in check(self.problem, self.plan).broken_promises}
-        if broken - before:
+        if broken - self._broken_before:
             return None
         return self._offer(plan, item)
 
@@ -120,8 +143,8 @@ class Slots:
         minute = self.now.hour * 60 + self.now.minute
         return item.date == self.now.date() and shift is not None and minute <= shift[0]
 
-    def _bumps(self, visit_id: str, most: int, halves: set[tuple[date, bool]]) -> Iterator[Offer]:
-        """Offers that move one planned visit; the best of each half-day not offered yet."""
+    def _bumping(self, visit_id: str) -> Iterator[Insertion]:
+        """Insertions for which one visit, promised to nobody, leaves the route; best first."""
         free = frozenset(
             name
             for name in self._before
@@ -129,12 +152,20 @@ class Slots:
             and self._visits[name].promise is None
             and self._visits[name].tier is not Tier.EMERGENCY
         )
-        tried = [i for i in self.insertions.of(visit_id, bump=free, most=500) if self._is_open(i)]
-        found = 0
-        for item in tried[:BUMPS_TRIED]:
-            half = (item.date, item.start_min < 780)
-            if found == most or half in halves:
+        for item in self.insertions.of(visit_id, bump=free, most=500):
+            if self._is_open(item):
+                yield item
+
+    def _bumps(self, visit_id: str, most: int, halves: set[tuple[date, bool]]) -> Iterator[Offer]:
+        """Offers that move one planned visit; the best of each half-day not offered yet."""
+        found = tried = 0
+        for item in self._bumping(visit_id):
+            if found == most or tried == BUMPS_TRIED:
+                return
+            half = (item.date, item.start_min < NOON_MIN)
+            if half in halves:
                 continue
+            tried += 1
             offer = self._with_bump(item)
             if offer is not None:
                 halves.add(half)
@@ -226,6 +257,10 @@ def without_promise(problem: Problem, visit_ids: Iterable[str]) -> Problem:
     )
 
 
+def _at(item: Placed) -> tuple[Route, int]:
+    return item[0], item[1].start_min
+
+
 def _moved(was: Placed, now: Placed) -> bool:
     return (was[0].date, was[0].engineer_id) != (now[0].date, now[0].engineer_id)
 
@@ -235,7 +270,7 @@ def _sum(plan: Plan, name: str) -> int:
 
 
 def _half(offer: Offer) -> tuple[date, bool]:
-    return offer.place.date, offer.place.start_min < 780
+    return offer.place.date, offer.place.start_min < NOON_MIN
 
 
 def _rank(offer: Offer) -> tuple[int, int, int, int, date, int]:

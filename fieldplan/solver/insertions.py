@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fieldplan.domain import Plan, Problem, Reason, Unassigned
+from fieldplan.domain import Plan, Problem, Reason
 from fieldplan.solver.build import build_plan, build_route, orders_of
+from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.pool import Column, column_of, columns_of
 from fieldplan.solver.problem import Compiled, compile_problem
 
@@ -46,12 +47,15 @@ class Insertion:
 class Insertions:
     """The insertions into one plan; the problem is compiled once.
 
-    ``plan`` is the plan as it stands, timed canonically and priced by this problem.
+    ``plan`` is the plan as it stands, timed canonically and priced by this problem. What is
+    frozen of a problem with a past stays as it is: its visits have no insertions. Neither has a
+    plan from elsewhere whose routes cannot be timed.
     """
 
     def __init__(self, problem: Problem, plan: Plan, compiled: Compiled | None = None) -> None:
         self.problem = problem
-        self.compiled: Compiled = compiled or compile_problem(problem)
+        self.compiled: Compiled = compiled or compile_problem(open_part(problem))
+        self._part = self.compiled.problem
         self._orders = {
             slot: tuple(order) for slot, order in orders_of(self.compiled, plan).items() if order
         }
@@ -60,12 +64,13 @@ class Insertions:
             for slot, order in self._orders.items()
             if (column := column_of(self.compiled, slot, order)) is not None
         }
-        self._index = {visit.id: v for v, visit in enumerate(problem.visits)}
+        self._index = {visit.id: v for v, visit in enumerate(self._part.visits)}
         self._seed = plan.seed
         self._reasons: Mapping[str, tuple[Reason, ...]] = {
             item.visit_id: item.reasons for item in plan.unassigned
         }
-        self.plan = self._built(self._orders)
+        self._sound = len(self._columns) == len(self._orders)
+        self.plan = self._built(self._orders) if self._sound else plan
 
     def of(
         self, visit_id: str, *, bump: frozenset[str] = frozenset(), most: int = 50
@@ -84,8 +89,8 @@ class Insertions:
         most : int
             So many at most.
         """
-        v = self._index[visit_id]
-        if self.compiled.arrays.run_group[v] >= 0:
+        v = self._index.get(visit_id)
+        if v is None or not self._sound or self.compiled.arrays.run_group[v] >= 0:
             return ()
         orders = self._without(v)
         tried: list[tuple[int, tuple[int, ...], int, int]] = []
@@ -121,15 +126,10 @@ class Insertions:
         return self._built(self._without(self._index[visit_id]))
 
     def _built(self, orders: Mapping[int, tuple[int, ...]]) -> Plan:
-        reasons = {self._index[name]: why for name, why in self._reasons.items()}
-        plan = build_plan(self.compiled, orders, reasons)
-        served = {stop.visit_id for route in plan.routes for stop in route.stops}
-        left = tuple(
-            Unassigned(visit_id=v.id, reasons=self._reasons.get(v.id, (Reason(code="no_room"),)))
-            for v in self.problem.visits
-            if v.id not in served
-        )
-        return replace(plan, unassigned=left, seed=self._seed)
+        index = self._index
+        reasons = {index[name]: why for name, why in self._reasons.items() if name in index}
+        plan = replace(build_plan(self.compiled, orders, reasons), seed=self._seed)
+        return whole_plan(self.problem, self._part, plan)
 
     def _entries(self, v: int) -> range:
         a = self.compiled.arrays
@@ -184,7 +184,7 @@ class Insertions:
         if not bump:
             return [(order, -1)]
         a = self.compiled.arrays
-        visits = self.problem.visits
+        visits = self._part.visits
         return [
             (order[:n] + order[n + 1 :], int(a.entry_visit[entry]))
             for n, entry in enumerate(order)
@@ -214,13 +214,13 @@ class Insertions:
             if removed >= 0:
                 value += int(a.unserved_scalar[removed])
             route = build_route(self.compiled, slot, order)
-            stop = next(s for s in route.stops if s.visit_id == self.problem.visits[v].id)
+            stop = next(s for s in route.stops if s.visit_id == self._part.visits[v].id)
             key = (slot, stop.start_min < _NOON_MIN, removed)
             if key in found and found[key].value <= value:
                 continue
             engineer, day = self.compiled.slots[slot]
             found[key] = Insertion(
-                visit_id=self.problem.visits[v].id,
+                visit_id=self._part.visits[v].id,
                 engineer_id=engineer.id,
                 date=day,
                 start_min=stop.start_min,
@@ -228,7 +228,7 @@ class Insertions:
                 value=value,
                 slot=slot,
                 order=order,
-                removed=() if removed < 0 else (self.problem.visits[removed].id,),
+                removed=() if removed < 0 else (self._part.visits[removed].id,),
             )
         return list(found.values())
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fieldplan.domain import PlanRecord
+from fieldplan.domain import PhoneCall, PlanRecord
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.changes_sheet import fill_changes
@@ -17,6 +18,7 @@ from fieldplan.report.calendar_xlsx.left_out_sheets import fill_postponed, fill_
 from fieldplan.report.calendar_xlsx.load_sheet import fill_load
 from fieldplan.report.calendar_xlsx.month_sheet import fill_month
 from fieldplan.report.calendar_xlsx.outlook_sheet import fill_outlook
+from fieldplan.report.calendar_xlsx.phone_sheet import fill_phone
 from fieldplan.report.calendar_xlsx.routes_sheet import fill_routes
 from fieldplan.report.calendar_xlsx.visits_sheet import fill_visits
 from fieldplan.report.changes import plan_changes
@@ -30,24 +32,36 @@ IDENTITY_SHEET = "_fieldplan"
 _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 
 
-def write_calendar(path: Path, record: PlanRecord, *, previous: PlanRecord | None = None) -> None:
+def write_calendar(
+    path: Path,
+    record: PlanRecord,
+    *,
+    previous: PlanRecord | None = None,
+    calls: Sequence[PhoneCall] | None = None,
+) -> None:
     """Write the calendar workbook in the language of the record.
 
     Parameters
     ----------
     previous : PlanRecord or None
         The revision before: its differences get a sheet of their own.
+    calls : sequence of PhoneCall or None
+        Visits to be promised, on the sheet «Обзвон»; None = without the sheet.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    book = make_book(record, previous)
+    book = make_book(record, previous, calls)
     write_whole(path, book.save)
 
 
-def make_book(record: PlanRecord, previous: PlanRecord | None = None) -> Workbook:
+def make_book(
+    record: PlanRecord,
+    previous: PlanRecord | None = None,
+    calls: Sequence[PhoneCall] | None = None,
+) -> Workbook:
     """Return the calendar as an openpyxl workbook."""
     view = ReportView(record)
     book = Workbook()
@@ -62,6 +76,8 @@ def make_book(record: PlanRecord, previous: PlanRecord | None = None) -> Workboo
             name = f"{name} {view.name(engineer)}"
         fill_month(_sheet(book, name), view, engineer, load)
     fill_visits(_sheet(book, text("report.sheet_visits", view.lang)), view)
+    if calls is not None:
+        fill_phone(_sheet(book, text("phone.sheet", view.lang)), view, calls)
     fill_routes(_sheet(book, text("report.sheet_routes", view.lang)), view)
     fill_load(_sheet(book, text("report.sheet_load", view.lang)), view, loads)
     fill_unassigned(_sheet(book, text("report.sheet_unassigned", view.lang)), view)

@@ -17,6 +17,7 @@ from fieldplan.messages import LANGUAGES, text
 from fieldplan.report.calendar_xlsx import routes_sheet, visits_sheet
 from fieldplan.report.calendar_xlsx.book import CALENDAR_FORMAT, IDENTITY_SHEET
 from fieldplan.report.calendar_xlsx.cells import Column
+from fieldplan.report.calendar_xlsx.read_phone import AnswerRow, answer_rows
 from fieldplan.report.calendar_xlsx.sheet_rows import SheetRow, sheet_rows
 
 
@@ -42,6 +43,7 @@ class CalendarFile:
     lang: str
     routes: tuple[Route, ...]
     visits: tuple[VisitRow, ...]
+    answers: tuple[AnswerRow, ...] = ()
 
 
 def read_calendar(path: Path) -> CalendarFile:
@@ -59,6 +61,7 @@ def read_calendar(path: Path) -> CalendarFile:
     reader = _Reader(book, lang)
     visits = tuple(reader.visits())
     routes = tuple(reader.routes())
+    answers = tuple(answer_rows(book, lang, reader.findings))
     if reader.findings:
         raise InputError(reader.findings)
     return CalendarFile(
@@ -67,6 +70,7 @@ def read_calendar(path: Path) -> CalendarFile:
         lang=lang,
         routes=routes,
         visits=visits,
+        answers=answers,
     )
 
 

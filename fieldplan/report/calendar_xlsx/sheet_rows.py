@@ -117,11 +117,13 @@ class SheetRow:
         """Return the address of a cell."""
         return f"{get_column_letter(self.places[key])}{self.number}"
 
-    def wrong(self, key: str, code: str) -> None:
-        """Note that a value is not understood."""
+    def wrong(self, key: str, code: str, **params: object) -> None:
+        """Note that a value is not understood; ``params`` are for the finding's text."""
         cell = self.cell(key)
         value = self.text(key)[:60]
-        self.findings.append(Finding(code=code, sheet=self.sheet.title, cell=cell, value=value))
+        self.findings.append(
+            Finding(code=code, sheet=self.sheet.title, cell=cell, value=value, params=params)
+        )
 
 
 def clock_value(value: object) -> int | None:
