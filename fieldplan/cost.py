@@ -80,6 +80,8 @@ def visit_lines(problem: Problem, visit: Visit, route: Route, start_min: int) ->
         if visit.target is not None:
             off = abs((route.date - visit.target).days)
             lines.append(_line("spacing", off * problem.prices.spacing_day_cost))
+        if after_window(visit, route.date):
+            lines.append(_line("window_late", problem.prices.window_late_cost))
     return lines
 
 
@@ -110,6 +112,11 @@ def days_late(visit: Visit, route: Route, start_min: int) -> int:
     if days == 0 and visit.deadline_min is not None and start_min > visit.deadline_min:
         return 1
     return max(0, days)
+
+
+def after_window(visit: Visit, day: date) -> bool:
+    """Whether the visit is made after the contract's window."""
+    return visit.latest is not None and day > visit.latest
 
 
 def unserved_days_late(problem: Problem, visit: Visit) -> int:

@@ -90,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     _cost("distance", TIER_MONEY),
     _cost("preferred_engineer", TIER_MONEY),
     _cost("spacing", TIER_MONEY),
+    _cost("window_late", TIER_MONEY),
     _cost("level_days", TIER_MONEY),
     _cost("welcome", TIER_MONEY),
     _cost("drive_min", TIER_DRIVE, "min"),

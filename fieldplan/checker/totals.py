@@ -136,6 +136,8 @@ def _add_served(amounts: Counter[str], problem: Problem, placement: Placement) -
     if visit.target is not None:
         days_off = abs((placement.route.date - visit.target).days)
         amounts["spacing"] += days_off * prices.spacing_day_cost
+    if visit.latest is not None and placement.route.date > visit.latest:
+        amounts["window_late"] += prices.window_late_cost
 
 
 def _add_left_out(amounts: Counter[str], problem: Problem, visit: Visit) -> None:

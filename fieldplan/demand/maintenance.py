@@ -68,9 +68,10 @@ def open_maintenance(scope: Scope, until: date) -> dict[str, tuple[OpenMaintenan
 
 
 def maintenance_visit(scope: Scope, item: OpenMaintenance) -> Visit:
-    """Return the visit of an open maintenance: on the days of its window that are left.
+    """Return the visit of an open maintenance: on the days of the month from its window's first.
 
-    An overdue one may be made on any day of the month.
+    Days after the window have a price (``window_late``): in time if at all possible, a few days
+    late rather than not at all. An overdue visit is late on every day: it has no such price.
     """
     visit = make_visit(
         scope,
@@ -82,14 +83,15 @@ def maintenance_visit(scope: Scope, item: OpenMaintenance) -> Visit:
         not_before=item.visit.opens,
         source=item.site.source,
     )
-    inside = {day: spans for day, spans in visit.windows.items() if day <= item.visit.latest}
-    if inside:
-        visit = replace(visit, windows=inside)
-    target = item.visit.target
-    if target is None or not scope.horizon.month_days:
-        return visit
     days = scope.horizon.month_days
-    return replace(visit, target=min(max(target, days[0]), days[-1]))
+    if not days:
+        return visit
+    latest = item.visit.latest if days[0] <= item.visit.latest < days[-1] else None
+    # What is late is better a day late than a week: the target is never after the window.
+    target = item.visit.target or latest
+    if target is not None:
+        target = min(max(target, days[0]), latest or days[-1])
+    return replace(visit, latest=latest, target=target)
 
 
 def last_visits(scope: Scope) -> Mapping[str, date]:

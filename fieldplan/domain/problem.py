@@ -132,6 +132,8 @@ class Visit:
         On the deadline's date, work must start by this minute.
     target : date or None
         Day from which the ``spacing`` cost counts, in days either way.
+    latest : date or None
+        Last day of the contract's window; a later day costs ``window_late``.
     prep_min, doc_min : int
         Desk work before and after.
     worth_cost : int
@@ -158,6 +160,7 @@ class Visit:
     deadline_min: int | None = None
     promise: Promise | None = None
     target: date | None = None
+    latest: date | None = None
     prep_min: int = 0
     doc_min: int = 0
     site_id: str = ""
@@ -277,6 +280,7 @@ class Prices:
     overtime_later_pct: int = 200
     preferred_engineer_cost: int = 0
     spacing_day_cost: int = 0
+    window_late_cost: int = 0
     level_hour_cost: int = 0
     level_from_min: int = 420
     examples: bool = False

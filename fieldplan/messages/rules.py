@@ -206,6 +206,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Визит {subject} отклоняется от срока, {amount} коп.",
         "Visit {subject} is off its due date, {amount} kopecks.",
     ),
+    "window_late": ("ТО позже срока договора", "After the contract's window"),
+    "window_late_violation": (
+        "Визит {subject} позже срока договора, {amount} коп.",
+        "Visit {subject} is after the contract's window, {amount} kopecks.",
+    ),
     "level_days": ("Длинные дни", "Long days"),
     "level_days_violation": (
         "{subject}: слишком длинный день, {amount} коп.",

@@ -86,6 +86,8 @@ def entry_tiers(
             last[n] += (ids != visit.preferred_engineer) * prices.preferred_engineer_cost
         if prices is not None and visit.target is not None:
             last[n] += np.abs(ordinals - visit.target.toordinal()) * prices.spacing_day_cost
+        if prices is not None and visit.latest is not None:
+            last[n] += (ordinals > visit.latest.toordinal()) * prices.window_late_cost
     tables[rules.TIER_EMERGENCY_LATE] = (late > 0).astype(np.int64)
     zeros: Ints = np.broadcast_to(np.int64(0), shape)
     left = np.array(

@@ -56,6 +56,7 @@ def _visit(node: Node, places: int | None) -> Visit:
         deadline_min=deadline_min,
         promise=_promise(node.optional("promise")),
         target=_day(node.optional("target")),
+        latest=_day(node.optional("latest")),
         prep_min=_whole(node.optional("prep_min")),
         doc_min=_whole(node.optional("doc_min")),
         site_id=_text(node.optional("site")),

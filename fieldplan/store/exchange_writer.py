@@ -151,6 +151,7 @@ def _visit(visit: Visit) -> Json:
                     }
                 ),
                 "target": _day(visit.target),
+                "latest": _day(visit.latest),
                 "prep_min": visit.prep_min or None,
                 "doc_min": visit.doc_min or None,
                 "site": visit.site_id,

@@ -151,6 +151,7 @@ def _prices(rng: random.Random) -> Prices | None:
         overtime_first_min=rng.choice((30, 120)),
         preferred_engineer_cost=50_000,
         spacing_day_cost=1000,
+        window_late_cost=300_000,
         level_hour_cost=rng.choice((0, 5000)),
         level_from_min=rng.choice((240, 420)),
         examples=rng.random() < 0.5,
@@ -239,6 +240,7 @@ def _visit(
         if promised
         else None,
         target=rng.choice(days) if rng.random() < 0.4 else None,
+        latest=days[n % len(days)] if n % 5 == 2 else None,
         prep_min=rng.choice((0, 15)),
         doc_min=rng.choice((0, 20)),
         site_id=rng.choice(("", f"S{n}")),

@@ -43,7 +43,7 @@ def test_the_random_plans_exercise_what_matters() -> None:
     assert kinds >= {
         "emergency_late", "emergency_days_late", "promise_broken", "unserved", "overtime",
         "contractor_fee", "drive_time", "distance", "preferred_engineer", "spacing",
-        "level_days", "drive_min",
+        "level_days", "drive_min", "window_late",
     }  # fmt: skip
 
 

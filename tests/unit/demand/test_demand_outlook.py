@@ -141,13 +141,33 @@ def test_contracts_of_one_and_two_months_come_again_in_the_quarter():
         assert all((b - a).days >= gap for a, b in pairwise(weeks))
 
 
-def test_a_window_that_ends_in_the_month_is_kept_day_by_day():
+def test_days_after_a_window_that_ends_in_the_month_are_allowed_and_known_to_be_late():
     site = make_site(basis=Basis.INTERVAL, last_maintenance=date(2026, 9, 1))
     (visit,) = demand_of(make_book(sites=(site,))).problem.visits
-    assert max(visit.windows) == date(2026, 12, 16)
-    overdue = replace(site, last_maintenance=date(2026, 8, 1))
-    (visit,) = demand_of(make_book(sites=(overdue,))).problem.visits
     assert max(visit.windows) == date(2026, 12, 30)
+    assert visit.latest == date(2026, 12, 16)
+    assert visit.target == date(2026, 12, 1)
+
+
+def test_an_overdue_visit_is_late_on_every_day_and_none_is_dearer():
+    site = make_site(basis=Basis.INTERVAL, last_maintenance=date(2026, 8, 1))
+    (visit,) = demand_of(make_book(sites=(site,))).problem.visits
+    assert max(visit.windows) == date(2026, 12, 30)
+    assert visit.latest is None
+
+
+def test_a_window_that_opens_in_the_month_is_never_used_early():
+    site = make_site(basis=Basis.INTERVAL, last_maintenance=date(2026, 10, 15))
+    book = make_book(sites=(site,))
+    for visit in demand_of(book, "2026-12").problem.visits:
+        assert visit.not_before == date(2026, 12, 16)
+        assert visit.latest is None
+
+
+def test_a_calendar_window_that_ends_with_the_month_has_no_late_days():
+    site = make_site(last_maintenance=date(2026, 9, 1))
+    (visit,) = demand_of(make_book(sites=(site,))).problem.visits
+    assert visit.latest is None
 
 
 def test_a_team_that_cannot_carry_it_is_told_so_and_the_oldest_go_first():
