@@ -56,6 +56,10 @@ BROKEN = {
     "not_before": ({"not_before": DAYS[1]}, AB),
     "notice_days": ({"notice_until": DAYS[1]}, AB),
     "min_lag": ({"after": (After(visit_id="A", min_days=1),)}, AB),
+    "min_lag in calendar days": (
+        {"after": (After(visit_id="A", min_calendar_days=2),)},
+        {("E1", DAYS[0]): ("A",), ("E1", DAYS[1]): ("B",)},
+    ),
     "visits_per_route": ({"engineer": {"max_visits": 1}}, AB),
     "allowed_day": ({"windows": {DAYS[1]: OPEN}}, AB),
     "each_visit_once": ({}, {**AB, ("E1", DAYS[1]): ("B",)}),
@@ -69,7 +73,7 @@ def test_scorer_and_checker_find_the_same_rule_broken(rule):
     assert score(problem, orders).violations
     seen = {violation.rule for violation in check(problem, as_plan(problem, orders)).violations}
     if rule != "allowed_day":  # such a day has no times, so the plan has no route
-        assert rule in seen
+        assert rule.split()[0] in seen
 
 
 def test_a_day_that_is_too_full_is_a_fault():
