@@ -65,8 +65,6 @@ def agenda(
         shapes = QUICK_MONTHS if shapes is None else shapes
     if "compile" in parts and "fieldplan" in solvers:
         runs.append(Run(part="compile", solver="fieldplan", case="tiny", seed=1, seconds=2))
-        # Its twin with the cache filled: what compiling costs is the difference.
-        runs.append(Run(part="month", solver="fieldplan", case="tiny", seed=1, seconds=2))
     if "month" in parts:
         runs += _months(solvers, shapes or tuple(MONTHS), seconds, seeds, quick)
     if "size" in parts and "fieldplan" in solvers:

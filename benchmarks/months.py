@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +34,8 @@ CENTRE = (55.752, 37.618)
 KM_LAT, KM_LON = 111.2, 62.6
 """Kilometres per degree at Moscow."""
 CITY_SHARE = 0.62
+REACH_KM = 16.0
+"""As the crow flies; six hours of installation leave under two hours of driving, traffic included."""
 DEFAULTS = Settings()
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
 """October 2026: 22 working days, none of them shortened."""
@@ -171,13 +173,24 @@ class _Month:
         return int(self.rng.random() * number)
 
     def _place(self, name: str) -> int:
-        """Add a point within about a kilometre of a real place; return its location."""
+        """Add a point near a real place, of the far ones only some; return its location."""
         area = "city" if self.rng.random() < CITY_SHARE else "region"
         while True:
             lat, lon = self.places[area][self._below(len(self.places[area]))]
-            away = ((lat - CENTRE[0]) * KM_LAT) ** 2 + ((lon - CENTRE[1]) * KM_LON) ** 2
-            if away < 45**2 or self.rng.random() < 0.35:
-                break
+            if _km((lat, lon), CENTRE) < 45 or self.rng.random() < 0.35:
+                return self._point(name, lat, lon)
+
+    def _place_within_reach(self, name: str) -> int:
+        """Add a point from which an all-round engineer gets home after a day's installation."""
+        base = self.locations[self._below(1 + (self.shape.engineers - 1) // 3) * 3]
+        home = (base.lat or 0.0, base.lon or 0.0)
+        near = [
+            place for area in self.places.values() for place in area if _km(place, home) < REACH_KM
+        ]
+        return self._point(name, *(near[self._below(len(near))] if near else home))
+
+    def _point(self, name: str, lat: float, lon: float) -> int:
+        """Add a point within about a kilometre."""
         turn, km = self.rng.random() * 2 * pi, 0.1 + 1.1 * self.rng.random()
         lat = round(lat + km * sin(turn) / KM_LAT, 5)
         lon = round(lon + km * cos(turn) / KM_LON, 5)
@@ -236,7 +249,7 @@ class _Month:
 
     def _project(self, number: int) -> list[Visit]:
         """Stages at one site, each after the one before it with its lag in days."""
-        location = self._place(f"project {number + 1}")
+        location = self._place_within_reach(f"project {number + 1}")
         start = FIRST + timedelta(days=self._below(9))
         skill = {"installation": "fitting", "commissioning": "testing"}
         lead = 7 + self._below(6)
@@ -276,3 +289,7 @@ class _Month:
             deadline=self.days[reported + response],
             deadline_min=DEFAULTS.shift_end_clock,
         )
+
+
+def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return float(hypot((one[0] - other[0]) * KM_LAT, (one[1] - other[1]) * KM_LON))

@@ -25,14 +25,13 @@ def results_page(results: Sequence[Result], machine: str) -> str:
     """Return the page; parts without results are left out."""
     good = [result for result in results if "error" not in result]
     parts = [HEAD, "", machine, _versions(good), ""]
-    months = [r for r in results if r["run"]["part"] == "month" and r["run"]["case"] != "tiny"]
+    months = [r for r in results if r["run"]["part"] == "month"]
     if months:
         parts += ["## Months against other solvers", "", *months_table(months), "", MONTH_NOTES, ""]
     sizes = [r for r in good if r["run"]["part"] == "size"]
     if sizes:
         parts += ["## Cost by size", "", *size_table(sizes), ""]
-    if any(r["run"]["part"] == "compile" for r in good):
-        parts += [compile_line(good), ""]
+    parts += [compile_line(r) + "\n" for r in good if r["run"]["part"] == "compile"]
     if sizes:
         parts += [SIZE_NOTES, ""]
     solomon = [r for r in good if r["run"]["part"] == "solomon"]
@@ -136,18 +135,14 @@ def near_final(result: Result) -> float | None:
     return None
 
 
-def compile_line(results: Sequence[Result]) -> str:
+def compile_line(result: Result) -> str:
     """What compiling costs: the same tiny solve with an empty and with a filled cache."""
-    cold = [r for r in results if r["run"]["part"] == "compile"]
-    warm = [r for r in results if r["run"]["part"] == "month" and r["run"]["case"] == "tiny"]
-    if not cold or not warm:
-        return ""
-    first, second = cold[-1], warm[-1]
+    cold = result["cold"]
     return (
-        f"Compiling: the first solve on a machine takes {first['wall_s'] - second['wall_s']:.0f} s "
-        f"longer than the next (cached from then on), and its process holds "
-        f"{_figure(first['peak_mb'])} MB at most; with the cache filled, "
-        f"{_figure(second['peak_mb'])} MB on the same tiny month."
+        f"Compiling: the first solve on a machine takes {cold['wall_s'] - result['wall_s']:.0f} s "
+        f"longer than the next (the code is kept), and its process holds "
+        f"{_figure(cold['peak_mb'])} MB at most; the next holds {_figure(result['peak_mb'])} MB "
+        "(a tiny month)."
     )
 
 

@@ -122,12 +122,16 @@ def month_result(solver, seed, weight, drive, bound):
 
 
 def test_the_page_says_means_seeds_bounds_and_faults():
+    compiled = month_result("fieldplan", 1, 0, 1, 1) | {"wall_s": 3, "cold": {"wall_s": 23}}
+    compiled["run"] = compiled["run"] | {"part": "compile", "case": "tiny"}
+    compiled["cold"]["peak_mb"] = 500
     broken = month_result("vroom", 1, 60, 500, None) | {"checker": ["min_lag"]}
     results = [
         month_result("fieldplan", 1, 10, 1020, 1000),
         month_result("fieldplan", 2, 30, 1000, None),
         month_result("pyvrp", 1, 20, 900, None) | {"dropped": 2},
         broken,
+        compiled,
     ]
     page = results_page(json.loads(json.dumps(results)), "Machine: M.")
     lines = {line.split(" | ")[2]: line for line in page.splitlines() if line.startswith("| 217")}
@@ -137,3 +141,4 @@ def test_the_page_says_means_seeds_bounds_and_faults():
     assert "2 repaired" in lines["PyVRP"]
     assert "1 rules broken: min_lag" in lines["VROOM"]
     assert "PyVRP 1.2" in page
+    assert "takes 20 s longer" in page
