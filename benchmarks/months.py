@@ -35,7 +35,7 @@ KM_LAT, KM_LON = 111.2, 62.6
 """Kilometres per degree at Moscow."""
 CITY_SHARE = 0.62
 REACH_KM = 16.0
-"""As the crow flies; six hours of installation leave under two hours of driving, traffic included."""
+"""As the crow flies; six hours of installation leave under two hours at the wheel, traffic too."""
 DEFAULTS = Settings()
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
 """October 2026: 22 working days, none of them shortened."""
