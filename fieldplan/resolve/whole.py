@@ -1,0 +1,324 @@
+"""The whole problem of a month planned anew: what was made, what is left, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+import numpy as np
+
+from fieldplan.demand.emergencies import emergency_visits
+from fieldplan.demand.horizon import Horizon, build_horizon, shift_on, windows_on
+from fieldplan.demand.scope import Places, Scope
+from fieldplan.domain import (
+    Absence,
+    After,
+    Before,
+    Book,
+    Location,
+    Past,
+    PlanRecord,
+    Problem,
+    ProblemEngineer,
+    Site,
+    Tier,
+    TravelMatrix,
+    Visit,
+    VisitKind,
+)
+from fieldplan.errors import Finding
+from fieldplan.resolve.edits import Edits
+from fieldplan.resolve.freeze import Frozen, freeze
+from fieldplan.settings import make_settings
+from fieldplan.workdays import add_working_days
+
+EXTRA_DAYS = 5
+"""Working days beyond the month's end on which emergencies and promises may fall."""
+
+MatrixOf = Callable[[Sequence[Location]], TravelMatrix]
+
+
+class Mode(StrEnum):
+    """How much of the old plan a re-solve keeps."""
+
+    MINIMAL = "minimal"
+    KEEP_ENGINEERS = "keep-engineers"
+    FREE = "free"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A month to be planned anew.
+
+    Attributes
+    ----------
+    problem : Problem
+        With its past.
+    new : tuple of str
+        Ids of the visits that the old plan did not know.
+    findings : tuple of Finding
+        What was noticed.
+    """
+
+    problem: Problem
+    frozen: Frozen
+    new: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def whole_problem(
+    record: PlanRecord,
+    edits: Edits,
+    now: datetime,
+    matrix_of: MatrixOf,
+    *,
+    mode: Mode = Mode.MINIMAL,
+    reopened: frozenset[str] = frozenset(),
+) -> Whole:
+    """Return the problem of the month as it stands at ``now``.
+
+    Parameters
+    ----------
+    record : PlanRecord
+        The plan that is lived with.
+    matrix_of : callable
+        Travel between locations; asked only when a new site is not in the old matrix.
+    reopened : frozenset of str
+        Visits that may be made after the end of their window: late is better than not at all.
+    """
+    return _Whole(record, edits, now, matrix_of, mode, reopened).result()
+
+
+@dataclass
+class _Whole:
+    record: PlanRecord
+    edits: Edits
+    now: datetime
+    matrix_of: MatrixOf
+    mode: Mode
+    reopened: frozenset[str]
+    horizon: Horizon = field(init=False)
+    sites: Mapping[str, Site] = field(init=False)
+    places: Places = field(init=False)
+    frozen: Frozen = field(init=False)
+    days: tuple[date, ...] = field(init=False)
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        record = self.record
+        self.settings = make_settings(record.settings)
+        self.horizon = build_horizon(record.month, self.now, self.settings, EXTRA_DAYS)
+        self.sites = {site.id: site for site in record.sites if site.active}
+        self.places = Places()
+        for place in record.problem.locations:
+            self.places.index(lat=place.lat or 0.0, lon=place.lon or 0.0, name=place.name)
+        self.frozen = freeze(
+            record.problem,
+            record.plan,
+            self.now,
+            away=self.edits.away,
+            not_made=self.edits.not_made | self.edits.cancelled,
+        )
+        self.days = tuple(sorted({*record.problem.days, *self.horizon.days}))
+        self.today = self.now.date()
+        self.placed = {
+            stop.visit_id: (route.date, route.engineer_id)
+            for route in record.plan.routes
+            for stop in route.stops
+        }
+
+    def result(self) -> Whole:
+        old = self.record.problem
+        new = self._new_visits()
+        engineers = tuple(self._engineer(engineer) for engineer in old.engineers)
+        kept = tuple(v for v in old.visits if not self._is_over(v.id))
+        known = {visit.id for visit in kept}
+        runs, links = self._runs(known, {engineer.id: engineer for engineer in engineers})
+        visits = [self._visit(visit, known, links.get(visit.id)) for visit in kept]
+        problem = replace(
+            old,
+            days=self.days,
+            engineers=engineers,
+            visits=(*new, *visits),
+            travel=self._travel(),
+            locations=self.places.locations or old.locations,
+            same_engineer=_known(old.same_engineer, known),
+            consecutive=runs,
+            past=Past(until=self.now, routes=self.frozen.routes),
+        )
+        return Whole(
+            problem=problem,
+            frozen=self.frozen,
+            new=tuple(visit.id for visit in new),
+            findings=tuple(self.findings),
+        )
+
+    def _is_over(self, visit_id: str) -> bool:
+        """Whether a visit has no place in the plan any more: made elsewhere, or cancelled."""
+        if visit_id in self.frozen.visits:
+            return False
+        return visit_id in self.edits.done or visit_id in self.edits.cancelled
+
+    def _new_visits(self) -> list[Visit]:
+        record = self.record
+        scope = Scope(
+            book=Book(
+                sites=record.sites,
+                engineers=record.engineers,
+                emergencies=self.edits.emergencies,
+                settings=record.settings,
+                lang=record.lang,
+            ),
+            settings=self.settings,
+            horizon=self.horizon,
+            places=self.places,
+            sites=self.sites,
+        )
+        visits = emergency_visits(scope, {})
+        self.findings += scope.findings
+        return visits
+
+    def _travel(self) -> TravelMatrix:
+        """The old matrix; with new places a larger one, in which the old figures stand."""
+        old = self.record.problem.travel
+        size = len(old.minutes)
+        if len(self.places.locations) <= size:
+            return old
+        new = self.matrix_of(self.places.locations)
+        minutes = np.array(new.minutes)
+        minutes[:size, :size] = old.minutes
+        metres = None
+        if new.metres is not None and old.metres is not None:
+            metres = np.array(new.metres)
+            metres[:size, :size] = old.metres
+        return TravelMatrix(minutes=minutes, metres=metres, source=old.source)
+
+    def _engineer(self, engineer: ProblemEngineer) -> ProblemEngineer:
+        """The engineer on the days beyond the month, and without the days of new absences."""
+        shifts, absent = dict(engineer.shifts), set(engineer.absent)
+        person = next((e for e in self.record.engineers if e.id == engineer.id), None)
+        absences = (*self.record.absences, *self.edits.absences)
+        his = [absence for absence in absences if absence.engineer_id == engineer.id]
+        known = set(self.record.problem.days)
+        for day in self.days:
+            shift = shifts.get(day)
+            if day not in known and person is not None:
+                shift = shift_on(person, day, self.settings)
+            if shift is None:
+                continue
+            if _is_absent(his, day):
+                absent.add(day)
+                shifts.pop(day, None)
+            else:
+                shifts[day] = shift
+        resume = self.frozen.resume.get(engineer.id)
+        works = resume is not None and self.today in shifts
+        return replace(
+            engineer,
+            shifts=shifts,
+            absent=frozenset(absent),
+            resume={self.today: resume} if works and resume is not None else {},
+        )
+
+    def _visit(self, visit: Visit, known: set[str], link: After | None) -> Visit:
+        if visit.id in self.frozen.visits:
+            return replace(visit, before=None, after=_links(visit, known))
+        after = (*_links(visit, known), *((link,) if link else ()))
+        promise = self.edits.promises.get(visit.id, visit.promise)
+        visit = replace(visit, before=None, after=after, promise=promise)
+        visit = self._with_days(visit)
+        before = self._before(visit)
+        if promise is None and visit.kind != VisitKind.EMERGENCY:
+            visit, before = self._with_notice(visit, before)
+        if before is None or self.mode is Mode.FREE:
+            return visit
+        if self.mode is Mode.KEEP_ENGINEERS and self._still_works(before.engineer_id):
+            visit = replace(visit, engineers=frozenset({before.engineer_id}))
+        return replace(visit, before=before)
+
+    def _before(self, visit: Visit) -> Before | None:
+        place = self.placed.get(visit.id)
+        return Before(date=place[0], engineer_id=place[1]) if place else None
+
+    def _still_works(self, engineer_id: str) -> bool:
+        gone = [a for a in self.edits.absences if a.engineer_id == engineer_id]
+        left = [day for day in self.horizon.month_days if not _is_absent(gone, day)]
+        return bool(left)
+
+    def _with_days(self, visit: Visit) -> Visit:
+        """Return the visit with the days that the month's end, a promise or lateness open."""
+        site = self.sites.get(visit.site_id)
+        if site is None:
+            return visit
+        more: tuple[date, ...] = ()
+        if visit.kind == VisitKind.EMERGENCY:
+            more = tuple(day for day in self.horizon.days if day not in visit.windows)
+        elif visit.promise is not None:
+            more = (visit.promise.date,)
+        elif visit.tier is Tier.REQUIRED and self._needs_days(visit):
+            more = self.horizon.month_days
+        first = visit.not_before
+        opened = windows_on(site, tuple(day for day in more if first is None or day >= first))
+        return replace(visit, windows={**opened, **visit.windows})
+
+    def _needs_days(self, visit: Visit) -> bool:
+        """Whether the window has passed, so that the visit is overdue and any day will do."""
+        return visit.id in self.reopened or all(day < self.today for day in visit.windows)
+
+    def _with_notice(self, visit: Visit, before: Before | None) -> tuple[Visit, Before | None]:
+        """Leave the client his notice; where the plan has him sooner, he may stay there.
+
+        He counts with a day that is nearer than his notice: to take it from him is a call.
+        """
+        site = self.sites.get(visit.site_id)
+        if site is None or site.notice_days <= 0:
+            return replace(visit, notice_until=None), before
+        until = add_working_days(self.today, site.notice_days, self.settings)
+        if before is None or not self.today <= before.date < until:
+            return replace(visit, notice_until=until), before
+        windows = {
+            day: spans for day, spans in visit.windows.items() if day == before.date or day >= until
+        }
+        return replace(visit, windows=windows, notice_until=None), replace(before, call=True)
+
+    def _runs(
+        self, known: set[str], engineers: Mapping[str, ProblemEngineer]
+    ) -> tuple[tuple[tuple[str, ...], ...], dict[str, After]]:
+        """Runs of days that still hold, and the links of those that an absence has torn."""
+        runs: list[tuple[str, ...]] = []
+        links: dict[str, After] = {}
+        for group in _known(self.record.problem.consecutive, known):
+            made = [name for name in group if name in self.frozen.visits]
+            left = tuple(name for name in group if name not in made)
+            if not made or not left or self._goes_on(made[-1], left, engineers):
+                runs.append(group)
+                continue
+            links[left[0]] = After(visit_id=made[-1], min_days=1)
+            if len(left) > 1:
+                runs.append(left)
+        return tuple(runs), links
+
+    def _goes_on(
+        self, made: str, left: tuple[str, ...], engineers: Mapping[str, ProblemEngineer]
+    ) -> bool:
+        """Whether the engineer who began a run works on the days that follow."""
+        day, engineer_id = self.placed[made]
+        first = self.days.index(day) + 1
+        days = self.days[first : first + len(left)]
+        shifts = engineers[engineer_id].shifts
+        return len(days) == len(left) and all(d >= self.today and d in shifts for d in days)
+
+
+def _known(groups: tuple[tuple[str, ...], ...], known: set[str]) -> tuple[tuple[str, ...], ...]:
+    left = (tuple(name for name in group if name in known) for group in groups)
+    return tuple(group for group in left if len(group) > 1)
+
+
+def _links(visit: Visit, known: set[str]) -> tuple[After, ...]:
+    return tuple(link for link in visit.after if link.visit_id in known)
+
+
+def _is_absent(absences: Sequence[Absence], day: date) -> bool:
+    return any(absence.first <= day <= absence.last for absence in absences)
