@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fieldplan.api.places import known_places
     from fieldplan.api.plans import plan_month
     from fieldplan.api.previous import previous_month
+    from fieldplan.api.replan import EmergencyCall, Replanned, open_record, replan
     from fieldplan.api.search import required_left, stop_rule
     from fieldplan.api.travel import (
         PlanStreets,
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Checked",
+    "EmergencyCall",
     "Exported",
     "MadeMap",
     "Month",
     "MonthEnd",
     "Outputs",
     "PlanStreets",
+    "Replanned",
     "Solved",
     "TravelChoice",
     "calibrate",
@@ -52,6 +55,7 @@ __all__ = [
     "mark_workbook",
     "month_findings",
     "month_load",
+    "open_record",
     "plan_month",
     "plan_streets",
     "prepare_month",
@@ -59,6 +63,7 @@ __all__ = [
     "previous_month",
     "quarter_outlook",
     "read_workbook",
+    "replan",
     "required_left",
     "solve_exchange",
     "stop_rule",
@@ -77,6 +82,7 @@ _HOMES = {
     "places": ("known_places",),
     "plans": ("plan_month",),
     "previous": ("previous_month",),
+    "replan": ("EmergencyCall", "Replanned", "open_record", "replan"),
     "search": ("required_left", "stop_rule"),
     "travel": (
         "PlanStreets",

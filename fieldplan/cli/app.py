@@ -48,6 +48,7 @@ def build(lang: str) -> click.Group:
         map_,
         outlook,
         plan,
+        replan,
         roads,
         solve,
     )
@@ -58,7 +59,19 @@ def build(lang: str) -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     click.version_option(__version__, prog_name="fieldplan")(group)
-    for module in (init, check, plan, close, outlook, map_, export, solve, calibrate, roads):
+    for module in (
+        init,
+        check,
+        plan,
+        replan,
+        close,
+        outlook,
+        map_,
+        export,
+        solve,
+        calibrate,
+        roads,
+    ):
         group.add_command(module.make(lang))
     return group
 

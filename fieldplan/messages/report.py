@@ -75,6 +75,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Changes: {count}. Clients to phone: {calls}.",
     ),
     "phone_now": ("позвонить", "phone"),
+    "say_moved": (
+        "Здравствуйте! Ваш визит ({kind}), {was}, приходится перенести; приносим извинения. "
+        "Предлагаем {now}. Подойдёт?",
+        "Hello! We have to move your visit ({kind}), {was}, and apologise. "
+        "We offer {now}. Would that suit you?",
+    ),
+    "say_dropped": (
+        "Здравствуйте! Ваш визит ({kind}), {was}, мы вынуждены отложить; приносим извинения. "
+        "Новый день согласуем с вами отдельно.",
+        "Hello! We have to put off your visit ({kind}), {was}, and apologise. We will agree on "
+        "a new day with you.",
+    ),
+    "say_new": (
+        "Здравствуйте! Инженер приедет к вам ({kind}) {now}. Подтвердите, пожалуйста.",
+        "Hello! An engineer will come to you ({kind}) on {now}. Please confirm.",
+    ),
     # Columns
     "col_visit_id": ("Визит", "Visit"),
     "col_date": ("Дата", "Date"),
@@ -117,6 +133,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col_answer": ("Ответ", "Answer"),
     "col_other_date": ("Другая дата", "Another date"),
     "col_other_time": ("Время (если важно)", "Time (if it matters)"),
+    "col_why": ("Почему", "Why"),
+    "col_words": ("Что сказать", "Words to say"),
     "col_total": ("Всего", "Total"),
     "route_leave": ("База: выезд", "Base: leave"),
     "route_back": ("База: возвращение", "Base: back"),

@@ -25,7 +25,8 @@ class Change:
     was, now : tuple of Route and Stop, or None
         Place in the old and in the new plan.
     call : bool
-        The client was told or has agreed, and what he knows is no longer so.
+        The client was told or has agreed, or is within his notice, and what he knows is no
+        longer so.
     """
 
     visit_id: str
@@ -69,9 +70,12 @@ def _kind(
 
 
 def _call(visit: Visit, was: tuple[Route, Stop] | None, now: tuple[Route, Stop] | None) -> bool:
-    """A promise that the old plan kept and the new one does not."""
-    if visit.promise is None or was is None:
+    """A promise that the old plan kept and the new one does not, or a day within the notice."""
+    if was is None:
         return False
+    if visit.promise is None:
+        counted_on = visit.before is not None and visit.before.call
+        return counted_on and (now is None or now[0].date != was[0].date)
     return _kept(visit, was) and (now is None or not _kept(visit, now))
 
 

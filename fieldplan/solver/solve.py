@@ -36,12 +36,14 @@ WORKERS = 2
 class StopRule:
     """When to stop: the first limit that is reached. With ``iterations`` no step reads the clock.
 
-    ``gap`` is the relative gap of the last tier at which the solve may stop.
+    ``gap`` is the relative gap of the last tier at which the solve may stop. ``local`` keeps to
+    the local search: a quick answer without bounds.
     """
 
     time_limit_s: float | None = None
     iterations: int | None = None
     gap: float | None = None
+    local: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +181,10 @@ class _Solve:
 
     def _schedule(self) -> None:
         """Anneal, bound, dive, prove, then anneal and choose by turns until the limit."""
+        if self.stop.local:
+            while not self._finished():
+                self._anneal(1.0, HOT_MIN / 3)
+            return
         self._anneal(FIRST_SHARE, HOT_MIN)
         rounds = 10_000
         if self.stop.iterations is not None:

@@ -8,8 +8,10 @@ from fieldplan.store.revisions import (
     Revision,
     earlier_revisions,
     latest_revision,
+    month_revisions,
     new_revision,
     resolve_plan,
+    revision_plan,
 )
 
 __all__ = [
@@ -17,11 +19,13 @@ __all__ = [
     "Revision",
     "earlier_revisions",
     "latest_revision",
+    "month_revisions",
     "new_revision",
     "parse_exchange",
     "read_exchange",
     "read_plan",
     "resolve_plan",
+    "revision_plan",
     "to_answer",
     "write_exchange",
     "write_plan",

@@ -174,6 +174,29 @@ def resolve_plan(argument: Path) -> Path:
     raise InputError([Finding(code="store.no_plan", value=str(argument))])
 
 
+def revision_plan(plan: Path, number: int) -> Path:
+    """Return the ``plan.json`` of another revision of the month of ``plan``.
+
+    Raises
+    ------
+    InputError
+        If the month has no such revision.
+    """
+    month = plan.absolute().parent.parent
+    known = dict(_revisions(month))
+    found = known.get(number)
+    if found is None or not (found / PLAN_NAME).is_file():
+        near = ", ".join(str(n) for n in sorted(known)) or "—"
+        finding = Finding(code="resolve.no_revision", value=str(number), params={"near": near})
+        raise InputError([finding])
+    return found / PLAN_NAME
+
+
+def month_revisions(plan: Path) -> tuple[tuple[int, Path], ...]:
+    """Return number and folder of every revision of the month of ``plan``, in order."""
+    return tuple(sorted(_revisions(plan.absolute().parent.parent)))
+
+
 def _folders(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
     try:
         return [item for item in folder.iterdir() if pattern.match(item.name) and item.is_dir()]

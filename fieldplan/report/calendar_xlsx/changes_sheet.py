@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.cells import CellValue, Column
+from fieldplan.report.calls import change_why, words_to_say
 from fieldplan.report.changes import Change
 from fieldplan.report.view import ReportView
 
@@ -20,6 +21,8 @@ _COLUMNS = (
     Column(key="change", width=17),
     Column(key="was", width=30),
     Column(key="now", width=30),
+    Column(key="why", width=30),
+    Column(key="words", width=46),
     Column(key="promise", width=26),
     Column(key="kind", width=13),
     Column(key="address", width=34),
@@ -62,8 +65,15 @@ def _values(view: ReportView, old: ReportView, change: Change) -> dict[str, Cell
         "change": text(f"map.change_{change.kind}", view.lang),
         "was": old.placement(change.was),
         "now": view.placement(change.now),
+        "why": change_why(view, change),
+        "words": words_to_say(view, old, change) if _is_told(change) else "",
         "promise": source.promise(visit),
         "kind": view.kind(visit.kind),
         "address": place.address,
         "visit_id": visit.id,
     }
+
+
+def _is_told(change: Change) -> bool:
+    """Whether there is something to say: to whom must be called, and whose visit is new."""
+    return change.call or change.kind == "added"

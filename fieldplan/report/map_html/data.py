@@ -12,6 +12,7 @@ from typing import Any
 from fieldplan.domain import PlanRecord, Postponed, ProblemEngineer, Route, Unassigned, Visit
 from fieldplan.messages import text
 from fieldplan.messages.map import TEXTS
+from fieldplan.report.calls import change_why
 from fieldplan.report.changes import plan_changes
 from fieldplan.report.load import day_pct, engineer_loads
 from fieldplan.report.map_html.figures import key_figures
@@ -173,6 +174,7 @@ def _changes(view: ReportView, previous: PlanRecord | None, *, contacts: bool) -
                 "now": view.placement(change.now),
                 "promise": source.promise(visit),
                 "call": change.call,
+                "why": change_why(view, change),
             }
         )
     return items

@@ -1,0 +1,167 @@
+"""A running month planned anew from its stored plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from difflib import get_close_matches
+from pathlib import Path
+
+from fieldplan.api.search import ProgressCallback
+from fieldplan.domain import Absence, Emergency, Location, PlanRecord, TravelMatrix
+from fieldplan.errors import Finding, InputError
+from fieldplan.resolve.edits import Edits
+from fieldplan.resolve.replan import Answer, Replanned, Request
+from fieldplan.resolve.replan import replan as resolve_replan
+from fieldplan.resolve.whole import Mode
+from fieldplan.settings import make_settings
+from fieldplan.solver import StopRule
+from fieldplan.store import read_plan, resolve_plan, revision_plan
+from fieldplan.travel import TravelChoice, open_travel
+
+__all__ = ["Answer", "EmergencyCall", "Mode", "Replanned", "open_record", "replan"]
+
+NEAR = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyCall:
+    """A call-out as it comes by phone; what is None is the setting's or the site's."""
+
+    site_id: str
+    work_min: int | None = None
+    response_days: int | None = None
+    skills: frozenset[str] = frozenset()
+
+
+def open_record(plan: Path, *, revision: int | None = None) -> tuple[Path, PlanRecord]:
+    """Return the file and the record of a plan, or of another revision of its month.
+
+    Raises
+    ------
+    InputError
+        If there is no such plan, or it cannot be read.
+    """
+    file = resolve_plan(Path(plan))
+    if revision is not None:
+        file = revision_plan(file, revision)
+    return file, read_plan(file)
+
+
+def replan(
+    record: PlanRecord,
+    *,
+    now: datetime,
+    emergencies: Sequence[EmergencyCall] = (),
+    absences: Sequence[Absence] = (),
+    edits: Edits | None = None,
+    mode: Mode = Mode.MINIMAL,
+    stop: StopRule | None = None,
+    seed: int = 0,
+    travel: TravelChoice | None = None,
+    lang: str | None = None,
+    progress: ProgressCallback | None = None,
+    on_first: Callable[[Answer], object] | None = None,
+) -> Replanned:
+    """Plan the rest of a month anew; nothing is written (see ``write_outputs``).
+
+    Parameters
+    ----------
+    record : PlanRecord
+        The plan that is lived with.
+    now : datetime
+        What lies before it stays as it was.
+    emergencies, absences
+        What has happened since.
+    edits : Edits or None
+        Further news, such as those of an edited calendar.
+    stop : StopRule or None
+        Limit of the full search; None = only the first answer.
+    on_first : callable or None
+        Called with the first answer, before the full search begins.
+
+    Raises
+    ------
+    InputError
+        With every finding, if the news do not fit the plan.
+    PlanInvalidError
+        If the checker refuses the answer.
+    """
+    news = (edits or Edits()).joined(_news(record, now, emergencies, absences))
+    asked = replace(record, lang=lang or record.lang)
+    settings = make_settings(dict(record.settings))
+
+    def matrix_of(places: Sequence[Location]) -> TravelMatrix:
+        with open_travel(travel, settings) as drives:
+            return drives.matrix(places)
+
+    request = Request(edits=news, now=now, matrix_of=matrix_of, mode=mode, stop=stop, seed=seed)
+    return resolve_replan(asked, request, progress=progress, on_first=on_first)
+
+
+def _news(
+    record: PlanRecord,
+    now: datetime,
+    emergencies: Sequence[EmergencyCall],
+    absences: Sequence[Absence],
+) -> Edits:
+    findings: list[Finding] = []
+    sites = {site.id.casefold(): site.id for site in record.sites if site.active}
+    people = {engineer.id.casefold(): engineer.id for engineer in record.problem.engineers}
+    taken = {visit.id for visit in record.problem.visits}
+    calls = []
+    for call in emergencies:
+        site_id = sites.get(call.site_id.strip().casefold())
+        if site_id is None:
+            findings.append(_unknown("resolve.unknown_site", call.site_id, sites, most=NEAR))
+            continue
+        name = _free_id(f"{site_id}-A{now:%d%H%M}", taken)
+        taken.add(name)
+        calls.append(
+            Emergency(
+                id=name,
+                site_id=site_id,
+                reported=now,
+                response_days=call.response_days,
+                work_min=call.work_min,
+                skills=call.skills,
+            )
+        )
+    away: dict[str, datetime] = {}
+    known = []
+    for absence in absences:
+        engineer_id = people.get(absence.engineer_id.strip().casefold())
+        if engineer_id is None:
+            near = _unknown("resolve.unknown_engineer", absence.engineer_id, people, most=None)
+            findings.append(near)
+            continue
+        known.append(replace(absence, engineer_id=engineer_id))
+        begun = _begun(absence.first, now)
+        if begun is not None:
+            away[engineer_id] = min(begun, away.get(engineer_id, begun))
+    if findings:
+        raise InputError(findings)
+    return Edits(emergencies=tuple(calls), absences=tuple(known), away=away)
+
+
+def _begun(first: date, now: datetime) -> datetime | None:
+    """When an absence took the engineer from his work: today, it is from now on."""
+    if first > now.date():
+        return None
+    return now if first == now.date() else datetime.combine(first, time())
+
+
+def _free_id(name: str, taken: set[str]) -> str:
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found
+
+
+def _unknown(code: str, value: str, known: dict[str, str], *, most: int | None) -> Finding:
+    plain = value.strip().casefold()
+    keys = list(known) if most is None else get_close_matches(plain, known, most, 0.5)
+    near = ", ".join(known[key] for key in keys) or "—"
+    return Finding(code=code, value=value, params={"near": near})

@@ -1,0 +1,242 @@
+"""A month planned anew while it runs: a quick answer first, then the full search from it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from fieldplan.checker import check
+from fieldplan.domain import ClosedVisit, Plan, PlanRecord, Problem, Tier, VisitKind, VisitState
+from fieldplan.errors import Finding, InputError, PlanInvalidError
+from fieldplan.resolve.edits import Edits
+from fieldplan.resolve.whole import MatrixOf, Mode, Whole, whole_problem
+from fieldplan.resolve.why import events_of, reasons_of_changes
+from fieldplan.solver import Progress, StopRule, solve
+
+QUICK = StopRule(iterations=300, local=True)
+"""The first answer: a local search from the old plan, a few tenths of a second."""
+
+ProgressFn = Callable[[Progress], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked of a re-solve.
+
+    Attributes
+    ----------
+    stop : StopRule or None
+        Limit of the full search; None = the quick answer is all that is wanted.
+    restrict : callable or None
+        Narrows the problem to one way of answering (see ``menu``).
+    """
+
+    edits: Edits
+    now: datetime
+    matrix_of: MatrixOf
+    mode: Mode = Mode.MINIMAL
+    stop: StopRule | None = None
+    seed: int = 0
+    restrict: Callable[[Problem, Whole], Problem] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A checked plan of the running month.
+
+    Attributes
+    ----------
+    seconds : float
+        From the beginning of the re-solve.
+    assumed : tuple of str
+        Visits of the past that nobody reported on: they count as made.
+    late : tuple of str
+        Visits made after the end of their window, because nothing else was left.
+    """
+
+    record: PlanRecord
+    whole: Whole
+    seconds: float
+    assumed: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replanned:
+    """Both answers of a re-solve; ``final`` is never worse than ``first``."""
+
+    old: PlanRecord
+    first: Answer
+    final: Answer
+    edits: Edits = field(default_factory=Edits)
+
+
+def replan(
+    record: PlanRecord,
+    request: Request,
+    *,
+    progress: ProgressFn | None = None,
+    on_first: Callable[[Answer], object] | None = None,
+) -> Replanned:
+    """Plan the rest of a month anew.
+
+    Parameters
+    ----------
+    record : PlanRecord
+        The plan that is lived with; it is not changed.
+    progress : callable or None
+        As for ``solve``, during the full search.
+    on_first : callable or None
+        Called with the first answer as soon as it is there.
+
+    Raises
+    ------
+    InputError
+        If the moment lies before the plan's own past, or after its last day.
+    PlanInvalidError
+        If the checker refuses an answer.
+    """
+    started = time.monotonic()
+    _require_moment(record, request.now)
+    whole, plan = _quick(record, request)
+    first = _answer(record, request, whole, plan, started)
+    if on_first is not None:
+        on_first(first)
+    if request.stop is None:
+        return Replanned(old=record, first=first, final=first, edits=request.edits)
+    result = solve(whole.problem, request.stop, seed=request.seed, previous=plan, progress=progress)
+    final = _answer(record, request, whole, result.plan, started)
+    return Replanned(old=record, first=first, final=final, edits=request.edits)
+
+
+def _require_moment(record: PlanRecord, now: datetime) -> None:
+    past = record.problem.past
+    if past is not None and now < past.until:
+        params = {"now": f"{now:%d.%m.%Y %H:%M}", "until": f"{past.until:%d.%m.%Y %H:%M}"}
+        raise InputError([Finding(code="resolve.now_backwards", params=params)])
+
+
+def _quick(record: PlanRecord, request: Request) -> tuple[Whole, Plan]:
+    """The first answer; what it would lose may be made late, if that keeps it."""
+    whole = _whole(record, request, frozenset())
+    if not whole.problem.days or whole.problem.days[-1] < request.now.date():
+        params = {"now": f"{request.now:%d.%m.%Y}", "month": record.month}
+        raise InputError([Finding(code="resolve.month_over", params=params)])
+    plan = solve(whole.problem, QUICK, seed=request.seed, previous=record.plan).plan
+    lost = _lost(whole.problem, plan)
+    if not lost:
+        return whole, plan
+    again = _whole(record, request, lost)
+    if again.problem.visits == whole.problem.visits:
+        return whole, plan
+    return again, solve(again.problem, QUICK, seed=request.seed, previous=plan).plan
+
+
+def _whole(record: PlanRecord, request: Request, reopened: frozenset[str]) -> Whole:
+    whole = whole_problem(
+        record,
+        request.edits,
+        request.now,
+        request.matrix_of,
+        mode=request.mode,
+        reopened=reopened,
+    )
+    if request.restrict is None:
+        return whole
+    return replace(whole, problem=request.restrict(whole.problem, whole))
+
+
+def _lost(problem: Problem, plan: Plan) -> frozenset[str]:
+    """Maintenance that the plan before served and this one leaves out."""
+    left = {item.visit_id for item in plan.unassigned}
+    return frozenset(
+        visit.id
+        for visit in problem.visits
+        if visit.id in left
+        and visit.before is not None
+        and visit.tier is Tier.REQUIRED
+        and visit.kind == VisitKind.MAINTENANCE
+    )
+
+
+def _answer(
+    record: PlanRecord, request: Request, whole: Whole, plan: Plan, started: float
+) -> Answer:
+    report = check(whole.problem, plan)
+    if not report.ok:
+        told = "; ".join(f"{v.rule} {v.subject} {v.amount}" for v in report.violations[:10])
+        raise PlanInvalidError(told)
+    edits, problem = request.edits, whole.problem
+    clients = {site.id: site.client or site.id for site in record.sites}
+    made = replace(
+        record,
+        problem=problem,
+        plan=plan,
+        now=request.now,
+        parent=record.revision,
+        closed=_closed(record, edits),
+        absences=(*record.absences, *edits.absences),
+        events=events_of(edits, clients),
+        why=reasons_of_changes(record, problem, plan, edits, whole.new),
+        findings=whole.findings,
+    )
+    return Answer(
+        record=made,
+        whole=whole,
+        seconds=time.monotonic() - started,
+        assumed=_assumed(record, whole, edits),
+        late=_late(record, whole, plan),
+    )
+
+
+def _closed(record: PlanRecord, edits: Edits) -> tuple[ClosedVisit, ...]:
+    visits = {visit.id: visit for visit in record.problem.visits}
+    known = {item.visit_id: item for item in record.closed}
+    states = dict.fromkeys(edits.cancelled, VisitState.CANCELLED)
+    states |= dict.fromkeys(edits.done, VisitState.DONE)
+    for name, state in states.items():
+        visit = visits.get(name)
+        if visit is not None:
+            known[name] = ClosedVisit(
+                visit_id=name,
+                state=state,
+                site_id=visit.site_id,
+                kind=VisitKind(visit.kind),
+                project_id=visit.project_id,
+                made_on=edits.done.get(name),
+            )
+    for name in edits.not_made:
+        known.pop(name, None)
+    return tuple(known[name] for name in sorted(known))
+
+
+def _assumed(record: PlanRecord, whole: Whole, edits: Edits) -> tuple[str, ...]:
+    """Visits of days past, new since the plan before, that nobody reported on."""
+    past = record.problem.past
+    older = {s.visit_id for r in past.routes for s in r.stops} if past else set()
+    told = {item.visit_id for item in record.closed} | set(edits.done)
+    today = whole.problem.past.until.date() if whole.problem.past else None
+    return tuple(
+        stop.visit_id
+        for route in whole.frozen.routes
+        if today is not None and route.date < today
+        for stop in route.stops
+        if stop.visit_id not in told | older
+    )
+
+
+def _late(record: PlanRecord, whole: Whole, plan: Plan) -> tuple[str, ...]:
+    """Visits served on a day that the old problem did not allow: after their window."""
+    old = {visit.id: visit for visit in record.problem.visits}
+    frozen = whole.frozen.visits
+    found = []
+    for route in plan.routes:
+        for stop in route.stops:
+            visit = old.get(stop.visit_id)
+            if visit is None or visit.id in frozen or visit.kind != VisitKind.MAINTENANCE:
+                continue
+            if visit.windows and route.date > max(visit.windows):
+                found.append(visit.id)
+    return tuple(found)
