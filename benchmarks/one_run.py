@@ -6,6 +6,7 @@ The peak memory is that of the process when the solver has answered, before repa
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from importlib import import_module
@@ -28,10 +29,10 @@ PEERS = {"ortools": "OR-Tools routing", "pyvrp": "PyVRP", "vroom": "VROOM"}
 
 def run_one(run: Run) -> Result:
     """Run and return everything the tables need."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     problem = _problem(run)
-    if run.solver == "fieldplan":
-        return _fieldplan(run, problem)
-    return _peer(run, problem)
+    answer = _fieldplan(run, problem) if run.solver == "fieldplan" else _peer(run, problem)
+    return answer | {"load": load}
 
 
 def peak_mb() -> float | None:
@@ -66,6 +67,7 @@ def _fieldplan(run: Run, problem: Problem) -> Result:
     stop = solver.StopRule(time_limit_s=run.seconds)
     result = solver.solve(problem, stop, seed=run.seed, progress=note)
     wall = time.monotonic() - began
+    cpu = time.process_time()
     peak = peak_mb()
     plan = result.plan
     verdict = check(problem, plan)
@@ -73,6 +75,7 @@ def _fieldplan(run: Run, problem: Problem) -> Result:
     answer |= {
         "version": __version__,
         "wall_s": round(wall, 2),
+        "cpu_s": round(cpu, 2),
         "solve_s": round(result.seconds, 2),
         "peak_mb": peak,
         "before_mb": before,

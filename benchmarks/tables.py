@@ -140,7 +140,8 @@ def compile_line(result: Result) -> str:
     cold = result["cold"]
     return (
         f"Compiling: the first solve on a machine takes {cold['wall_s'] - result['wall_s']:.0f} s "
-        f"longer than the next (the code is kept), and its process holds "
+        f"longer than the next ({cold['cpu_s'] - result['cpu_s']:.0f} s of processor time; the "
+        f"code is kept), and its process holds "
         f"{_figure(cold['peak_mb'])} MB at most; the next holds {_figure(result['peak_mb'])} MB "
         "(a tiny month)."
     )
@@ -174,8 +175,11 @@ def solomon_table(results: Iterable[Result]) -> list[str]:
 def _versions(results: Sequence[Result]) -> str:
     known = {NAMES[r["run"]["solver"]]: r["version"] for r in results}
     days = sorted({r["when"] for r in results})
+    loads = [r["load"] for r in results if r.get("load") is not None]
+    busy = f"; load of the machine before a run: {max(loads):.1f} at most" if loads else ""
     when = f"; runs of {days[0]}" + (f" to {days[-1]}" if len(days) > 1 else "") if days else ""
-    return "Versions: " + ", ".join(f"{name} {v}" for name, v in sorted(known.items())) + when + "."
+    names = ", ".join(f"{name} {v}" for name, v in sorted(known.items()))
+    return f"Versions: {names}{when}{busy}."
 
 
 def _tier(result: Result, name: str) -> Result:
