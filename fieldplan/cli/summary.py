@@ -176,7 +176,7 @@ def _load_table(session: Session, record: PlanRecord) -> object:
         row = (str(getattr(load, name)) for load in loads)
         table.add_row(session.text(f"column_{name}"), *row)
     table.add_row(session.text("column_km"), *(f"{load.distance_m / 1000:.0f}" for load in loads))
-    for name in ("on_site", "drive", "desk", "overtime", "free"):
+    for name in ("on_site", "drive", "desk", "desk_overflow", "overtime", "free"):
         row = (hours(getattr(load, f"{name}_min"), session.lang) for load in loads)
         table.add_row(session.text(f"column_{name}"), *row)
     return table
@@ -255,6 +255,7 @@ def _load_document(load: EngineerLoad) -> dict[str, object]:
         "drive_min": load.drive_min,
         "distance_m": load.distance_m,
         "desk_min": load.desk_min,
+        "desk_overflow_min": load.desk_overflow_min,
         "overtime_min": load.overtime_min,
         "available_min": load.available_min,
         "free_min": load.free_min,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fieldplan.domain import LunchRule, Problem, ProblemEngineer, Route
+from fieldplan.domain import DeskBlock, LunchRule, Problem, ProblemEngineer, Route
 
 Span = tuple[int, int]
 _LUNCH_DUE_OVER_MIN = 240
@@ -57,6 +57,16 @@ def room_of(problem: Problem, engineer: ProblemEngineer, day: date, route: Route
         start_min=start,
         end_min=max(close, end),
     )
+
+
+def outside_shift_min(engineer: ProblemEngineer, block: DeskBlock) -> int:
+    """Minutes of a block that lie outside the shift: its overflow."""
+    start, end = engineer.shifts.get(block.date, (block.start_min, block.start_min))
+    resume = engineer.resume.get(block.date)
+    if resume is not None:
+        start = max(start, resume.minute)
+    inside = min(end, block.end_min) - max(start, block.start_min)
+    return block.minutes - max(0, inside)
 
 
 def lunch_rule(problem: Problem, engineer: ProblemEngineer, day: date) -> LunchRule | None:

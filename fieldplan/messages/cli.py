@@ -304,7 +304,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column_on_site": ("На объектах, часов", "On site, hours"),
     "column_drive": ("За рулём, часов", "Driving, hours"),
     "column_km": ("Километров", "Kilometres"),
-    "column_desk": ("Подготовка и документы, часов", "Desk work, hours"),
+    "column_desk": ("Камеральная работа, часов", "Desk work, hours"),
+    "column_desk_overflow": ("  из неё сверх смены, часов", "  of it beyond the shifts, hours"),
     "column_overtime": ("Переработка, часов", "Overtime, hours"),
     "column_free": ("Свободно в сменах, часов", "Free in shifts, hours"),
     "norm_within": (

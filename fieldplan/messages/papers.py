@@ -10,6 +10,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event_access": ("Доступ: {windows}", "Access: {windows}"),
     "event_contact": ("Контакт: {contact}", "Contact: {contact}"),
     "event_note": ("Примечание: {note}", "Note: {note}"),
+    "desk_event": ("Камеральная работа", "Desk work"),
+    "desk_title": ("Камеральная работа", "Desk work"),
+    "desk_over": ("сверх смены", "beyond the shift"),
     # Engineers' pages and route sheets
     "page_title": ("{name}: {month}", "{name}: {month}"),
     "week": ("Неделя с {day}", "Week of {day}"),

@@ -217,6 +217,38 @@ TEXTS: dict[str, tuple[str, str]] = {
     "load_prep": ("Подготовка, ч", "Preparation, h"),
     "load_doc": ("Документы, ч", "Paperwork, h"),
     "load_consultations": ("Консультации, ч", "Consultations, h"),
+    "sheet_desk": ("Камеральная", "Desk work"),
+    "title_desk": ("Камеральная работа: {month}", "Desk work: {month}"),
+    "desk_note": (
+        "Подготовка — до дня визита, документы — в день визита или в следующие рабочие дни. "
+        "Всего {hours} ч, сверх смены {overflow} ч, на следующий месяц {carried} ч.",
+        "Preparation before the visit's day, paperwork on the day or the working days after it. "
+        "{hours} h in all, {overflow} h beyond the shifts, {carried} h left for next month.",
+    ),
+    "desk_none": ("Камеральной работы нет.", "There is no desk work."),
+    "desk_prep": ("подготовка", "preparation"),
+    "desk_doc": ("документы", "paperwork"),
+    "desk_consult": ("консультации", "consultations"),
+    "desk_day": ("кам. {hours} ч", "desk {hours} h"),
+    "desk_summary": (
+        "камеральная работа (кам.) {hours} ч, сверх смены {overflow} ч",
+        "desk work {hours} h, {overflow} h beyond the shifts",
+    ),
+    "col_what": ("Что", "What"),
+    "col_desk_minutes": ("Минут", "Minutes"),
+    "col_overflow": ("Сверх смены, мин", "Beyond the shift, min"),
+    "load_desk_overflow": (
+        "Камеральная работа сверх смены, ч",
+        "Desk work beyond the shifts, h",
+    ),
+    "load_desk_overflow_cost": (
+        "  её цена по ставкам переработки, ₽",
+        "  its price at overtime rates, RUB",
+    ),
+    "load_desk_carried": (
+        "Документы, которые остаются на следующий месяц, ч",
+        "Paperwork left for next month, h",
+    ),
     "load_overtime": ("Переработка, ч", "Overtime, h"),
     "load_days": ("Рабочих дней", "Working days"),
     "load_available": ("Рабочее время без обеда, ч", "Working time less lunch, h"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from fieldplan.desk import outside_shift_min
 from fieldplan.domain import PlanRecord, ProblemEngineer, Route, Stop
 from fieldplan.messages import text
 from fieldplan.report.html_text import Markup, foreign, page, phone_link, route_link, tag
@@ -35,6 +36,7 @@ li { padding: 10px 0; border-top: 1px solid #e3e8ed; }
   border-radius: 4px; }
 .client { font-weight: 600; }
 .note { font-size: 14px; color: #55616d; white-space: pre-line; }
+.desk { margin-top: 12px; padding-top: 8px; border-top: 1px solid #e3e8ed; }
 .links { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 6px; }
 .links a { padding: 8px 12px; background: #eef4f9; border: 1px solid #9db7cc;
   border-radius: 8px; text-decoration: none; }
@@ -64,9 +66,10 @@ def engineer_page(view: ReportView, engineer: ProblemEngineer) -> str:
     month = month_name(month_bounds(view.record.month)[0], view.lang)
     title = text("papers.page_title", view.lang, name=view.name(engineer), month=month)
     routes = [route for route in view.record.plan.routes if route.engineer_id == engineer.id]
-    weeks: dict[date, list[Route]] = {}
-    for route in routes:
-        weeks.setdefault(route.date - timedelta(days=route.date.weekday()), []).append(route)
+    by_day = {route.date: route for route in routes}
+    weeks: dict[date, list[date]] = {}
+    for day in sorted({*by_day, *(d for who, d in view.desk if who == engineer.id)}):
+        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(day)
     links = [
         tag("a", day_text(monday, view.lang)[: 5 if view.lang == "ru" else None], href=f"#{monday}")
         for monday in weeks
@@ -76,11 +79,14 @@ def engineer_page(view: ReportView, engineer: ProblemEngineer) -> str:
     for monday, days in weeks.items():
         label = text("papers.week", view.lang, day=day_text(monday, view.lang))
         body.append(tag("h2", label, id=monday.isoformat()))
-        body += [_day(view, route) for route in days]
+        body += [_day(view, engineer, day, by_day.get(day)) for day in days]
     return page(title, view.lang, _STYLE, *body)
 
 
-def _day(view: ReportView, route: Route) -> Markup:
+def _day(view: ReportView, engineer: ProblemEngineer, day: date, route: Route | None) -> Markup:
+    desk = _desk(view, engineer, day)
+    if route is None:
+        return tag("section", tag("h3", view.day(day)), desk, class_="day")
     points = route_points(view, route)
     whole = None
     if len(points) > 1:
@@ -92,8 +98,23 @@ def _day(view: ReportView, route: Route) -> Markup:
         tag("p", " · ".join(route_facts(view, route)), class_="facts"),
         tag("ol", *(_stop(view, route, n, stop) for n, stop in enumerate(route.stops, 1))),
         whole,
+        desk,
         class_="day",
     )
+
+
+def _desk(view: ReportView, engineer: ProblemEngineer, day: date) -> Markup | None:
+    """The day's desk work, a line a block; what lies beyond the shift says so."""
+    lines = []
+    for block in view.desk.get((engineer.id, day), ()):
+        span = f"{clock(block.start_min % 1440)}–{clock(block.end_min % 1440)} "
+        over = outside_shift_min(engineer, block)
+        more = f" ({text('papers.desk_over', view.lang)})" if over else ""
+        lines.append(tag("p", span, foreign(view.desk_line(block)), more, class_="note"))
+    if not lines:
+        return None
+    title = tag("p", text("papers.desk_title", view.lang), class_="time")
+    return tag("div", title, *lines, class_="desk")
 
 
 def _stop(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from fieldplan.domain import PlanRecord, Route, Stop
+from fieldplan.domain import DeskBlock, PlanRecord, Route, Stop
 from fieldplan.errors import Finding, InputError
 from fieldplan.messages import text
 from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import ReportView
+from fieldplan.units import clock
 from fieldplan.whole_files import write_text
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ STATE_FORMAT = "fieldplan-events/1"
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """A visit in a calendar.
+    """A visit in a calendar, or a stretch of desk work (``visit_id`` is then empty).
 
     Attributes
     ----------
@@ -69,6 +70,8 @@ def make_events(
     events = {}
     for visit_id, (route, stop) in view.served.items():
         event = _event(view, visit_id, route, stop, contacts=contacts)
+        events[event.uid] = _against(event, previous.get(event.uid))
+    for event in desk_events(view):
         events[event.uid] = _against(event, previous.get(event.uid))
     for uid, old in previous.items():
         if uid not in events:
@@ -160,6 +163,44 @@ def _event(view: ReportView, visit_id: str, route: Route, stop: Stop, *, contact
         lon=place.lon,
         stamp=view.record.now,
     )
+
+
+def desk_events(view: ReportView) -> Iterator[Event]:
+    """Desk work in one event for every stretch without a pause; none if the setting says so."""
+    if not view.settings.desk_events:
+        return
+    for (engineer_id, day), blocks in view.desk.items():
+        stretches: list[list[DeskBlock]] = []
+        for block in blocks:
+            if stretches and stretches[-1][-1].end_min == block.start_min:
+                stretches[-1].append(block)
+            else:
+                stretches.append([block])
+        for number, stretch in enumerate(stretches):
+            lines = [
+                f"{clock_of(block.start_min)}–{clock_of(block.end_min)} {view.desk_line(block)}"
+                for block in stretch
+            ]
+            key = f"{view.record.month}|desk|{engineer_id}|{day.isoformat()}|{number}"
+            yield Event(
+                uid=hashlib.sha256(key.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+                + "@fieldplan",
+                visit_id="",
+                engineer_id=engineer_id,
+                start=moment(day, stretch[0].start_min),
+                end=moment(day, stretch[-1].end_min),
+                summary=text("papers.desk_event", view.lang),
+                location="",
+                description="\n".join(lines),
+                lat=None,
+                lon=None,
+                stamp=view.record.now,
+            )
+
+
+def clock_of(minutes: int) -> str:
+    """Return a time of day; a block before midnight of the day before is written as such."""
+    return clock(minutes % 1440)
 
 
 def _against(event: Event, old: Event | None) -> Event:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fieldplan.cost import busy_min
-from fieldplan.domain import PlanRecord, Problem, ProblemEngineer, Route
+from fieldplan.cost import busy_min, overtime_cost
+from fieldplan.desk import Job, lay_desk, outside_shift_min
+from fieldplan.domain import DeskKind, PlanRecord, Problem, ProblemEngineer, Route
 from fieldplan.report.view import ReportView
 
 
@@ -23,7 +24,14 @@ class EngineerLoad:
     route_min : int
         From leaving base to being back, less lunch on the way.
     desk_min : int
-        Preparation, paperwork and the engineer's share of the consultations.
+        Preparation, paperwork and consultations, as the plan lays them; of a plan without desk
+        work, what its visits and the settings ask for.
+    desk_overflow_min : int
+        Part of it that found no room in the shifts.
+    desk_overflow_cost : int
+        Kopecks for that part at overtime rates, on top of the day's overtime on the road.
+    desk_carried_min : int
+        Paperwork due after the horizon that is left for then.
     free_min : int
         ``available - (route - overtime) - desk``; negative when the month is too short.
     """
@@ -41,6 +49,9 @@ class EngineerLoad:
     route_min: int
     available_min: int
     work_days: int
+    desk_overflow_min: int = 0
+    desk_overflow_cost: int = 0
+    desk_carried_min: int = 0
 
     @property
     def visits(self) -> int:
@@ -84,9 +95,13 @@ def engineer_loads(
     days : tuple of date or None
         Only the routes of these days and what belongs to them; None = the whole month.
     """
-    if days is not None:
+    carried: tuple[Job, ...] = ()
+    if days is None:
+        carried = lay_desk(record.problem, record.plan.routes).carried
+    else:
         routes = tuple(route for route in record.plan.routes if route.date in days)
-        record = replace(record, plan=replace(record.plan, routes=routes))
+        desk = tuple(block for block in record.plan.desk if block.date in days)
+        record = replace(record, plan=replace(record.plan, routes=routes, desk=desk))
     view = ReportView(record)
     days = view.shown_days if days is None else days
     staff_days = {
@@ -94,7 +109,13 @@ def engineer_loads(
         for engineer in record.problem.engineers
         if not engineer.contractor
     }
-    return tuple(_load(view, engineer, days, staff_days) for engineer in record.problem.engineers)
+    loads = (_load(view, engineer, days, staff_days) for engineer in record.problem.engineers)
+    if record.problem.desk is None:
+        return tuple(loads)
+    return tuple(
+        _with_desk(view, engineer, load, carried)
+        for engineer, load in zip(record.problem.engineers, loads, strict=True)
+    )
 
 
 def week_loads(record: PlanRecord) -> tuple[WeekLoads, ...]:
@@ -175,6 +196,33 @@ def _load(
         route_min=sum(busy_min(problem, route) for route in routes),
         available_min=sum(shift_min(problem, engineer, day) for day in days),
         work_days=sum(day in engineer.shifts for day in days),
+    )
+
+
+def _with_desk(
+    view: ReportView, engineer: ProblemEngineer, load: EngineerLoad, carried: tuple[Job, ...]
+) -> EngineerLoad:
+    """The load with the desk work that the plan lays."""
+    minutes: Counter[str] = Counter()
+    beyond: Counter[date] = Counter()
+    for block in view.record.plan.desk:
+        if block.engineer_id == engineer.id:
+            minutes[block.kind] += block.minutes
+            beyond[block.date] += outside_shift_min(engineer, block)
+    cost, prices = 0, view.problem.prices
+    for day, extra in beyond.items():
+        route = view.routes.get((engineer.id, day))
+        driven = route.overtime_min if route else 0
+        if prices is not None and not engineer.contractor:
+            cost += overtime_cost(prices, driven + extra) - overtime_cost(prices, driven)
+    return replace(
+        load,
+        prep_min=minutes[DeskKind.PREP],
+        doc_min=minutes[DeskKind.DOC],
+        consultation_min=minutes[DeskKind.CONSULT],
+        desk_overflow_min=sum(beyond.values()),
+        desk_overflow_cost=cost,
+        desk_carried_min=sum(job.minutes for job in carried if job.engineer_id == engineer.id),
     )
 
 

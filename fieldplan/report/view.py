@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from fieldplan.domain import (
+    DeskBlock,
     Location,
     OutlookVisit,
     PlanRecord,
@@ -110,6 +111,25 @@ class ReportView:
             for item in self.record.plan.unassigned
             if self.visits[item.visit_id].tier is not Tier.WELCOME
         )
+
+    @cached_property
+    def desk(self) -> Mapping[tuple[str, date], tuple[DeskBlock, ...]]:
+        """Desk work by engineer and date, in order of time."""
+        found: dict[tuple[str, date], list[DeskBlock]] = {}
+        for block in self.record.plan.desk:
+            found.setdefault((block.engineer_id, block.date), []).append(block)
+        return {
+            key: tuple(sorted(blocks, key=lambda block: block.start_min))
+            for key, blocks in found.items()
+        }
+
+    def desk_line(self, block: DeskBlock) -> str:
+        """What is done in a block, and for whom: ``paperwork: client``."""
+        name = text(f"report.desk_{block.kind.value}", self.lang)
+        visit = self.visits.get(block.visit_id)
+        if visit is not None:
+            return f"{name}: {self.place(visit).client}"
+        return f"{name}: {clean_text(block.visit_id)}" if block.visit_id else name
 
     @cached_property
     def days(self) -> tuple[date, ...]:

@@ -14,6 +14,7 @@ from fieldplan.domain import PhoneCall, PlanRecord
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.changes_sheet import fill_changes
+from fieldplan.report.calendar_xlsx.desk_sheet import fill_desk
 from fieldplan.report.calendar_xlsx.left_out_sheets import fill_postponed, fill_unassigned
 from fieldplan.report.calendar_xlsx.load_sheet import fill_load
 from fieldplan.report.calendar_xlsx.month_sheet import fill_month
@@ -79,6 +80,8 @@ def make_book(
     if calls is not None:
         fill_phone(_sheet(book, text("phone.sheet", view.lang)), view, calls)
     fill_routes(_sheet(book, text("report.sheet_routes", view.lang)), view)
+    if record.problem.desk is not None:
+        fill_desk(_sheet(book, text("report.sheet_desk", view.lang)), view, loads)
     fill_load(_sheet(book, text("report.sheet_load", view.lang)), view, loads)
     fill_unassigned(_sheet(book, text("report.sheet_unassigned", view.lang)), view)
     fill_postponed(_sheet(book, text("report.sheet_postponed", view.lang)), view)

@@ -25,6 +25,9 @@ _FIGURES: tuple[tuple[str, Callable[[EngineerLoad], float], str], ...] = (
     ("load_prep", lambda load: load.prep_min / 60, styles.HOURS_FORMAT),
     ("load_doc", lambda load: load.doc_min / 60, styles.HOURS_FORMAT),
     ("load_consultations", lambda load: load.consultation_min / 60, styles.HOURS_FORMAT),
+    ("load_desk_overflow", lambda load: load.desk_overflow_min / 60, styles.HOURS_FORMAT),
+    ("load_desk_overflow_cost", lambda load: load.desk_overflow_cost / 100, "#,##0"),
+    ("load_desk_carried", lambda load: load.desk_carried_min / 60, styles.HOURS_FORMAT),
     ("load_overtime", lambda load: load.overtime_min / 60, styles.HOURS_FORMAT),
     ("load_days", lambda load: load.work_days, "0"),
     ("load_available", lambda load: load.available_min / 60, styles.HOURS_FORMAT),
@@ -70,7 +73,10 @@ def _figures(sheet: Worksheet, row: int, view: ReportView, loads: tuple[Engineer
             _line(sheet, row, text("report.load_of_kind", lang, kind=view.kind(kind)), counts)
             row += 1
     row = _norm(sheet, row, view, loads)
+    prices = view.problem.prices
     for key, figure, form in _FIGURES:
+        if key.endswith("_cost") and (prices is None or prices.examples):
+            continue  # roubles of example prices would mislead
         _line(sheet, row, text(f"report.{key}", lang), [figure(load) for load in loads], form=form)
         row += 1
     _load_line(sheet, row, view, loads)

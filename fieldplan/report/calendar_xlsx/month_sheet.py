@@ -58,7 +58,7 @@ def fill_month(
 
 
 def _summary(view: ReportView, load: EngineerLoad) -> str:
-    return text(
+    summary = text(
         "report.month_summary",
         view.lang,
         visits=load.visits,
@@ -69,6 +69,15 @@ def _summary(view: ReportView, load: EngineerLoad) -> str:
         overtime=hours(load.overtime_min, view.lang),
         load=load.load_pct,
     )
+    if view.problem.desk is None:
+        return summary
+    desk = text(
+        "report.desk_summary",
+        view.lang,
+        hours=hours(load.desk_min, view.lang),
+        overflow=hours(load.desk_overflow_min, view.lang),
+    )
+    return f"{summary} · {desk}"
 
 
 def _legend(sheet: Worksheet, view: ReportView) -> None:
@@ -180,6 +189,9 @@ def _day_head(grid: _Grid, row: int, column: int, day: date | None, route: Route
             label += "   " + text("report.absent", view.lang)
         elif day in engineer.shifts:
             label += "   " + text("report.no_route", view.lang)
+        minutes = sum(block.minutes for block in view.desk.get((engineer.id, day), ()))
+        if minutes:
+            label += "   " + text("report.desk_day", view.lang, hours=hours(minutes, view.lang))
     cell = cells.put_text(grid.sheet, row, column, label)
     cell.font = styles.font(9, bold=True)
     cell.fill = styles.DAY_FILL if day in engineer.shifts else styles.OFF_FILL

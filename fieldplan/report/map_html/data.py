@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
+from fieldplan.desk import outside_shift_min
 from fieldplan.domain import PlanRecord, Postponed, ProblemEngineer, Route, Unassigned, Visit
 from fieldplan.messages import text
 from fieldplan.messages.map import TEXTS
@@ -18,6 +19,7 @@ from fieldplan.report.load import day_pct, engineer_loads
 from fieldplan.report.map_html.figures import key_figures
 from fieldplan.report.map_html.streets import RouteLines, lines_of, streets_shown
 from fieldplan.report.map_html.tiles import tile_source
+from fieldplan.report.safe_text import clean_text
 from fieldplan.report.view import KINDS, Place, ReportView
 from fieldplan.settings import Settings
 from fieldplan.units import day_name, day_text, month_bounds, month_name
@@ -68,6 +70,7 @@ def map_data(
             visit.id: _visit(view, visit, contacts=contacts) for visit in record.problem.visits
         },
         "routes": [_route(view, route, lines) for route in record.plan.routes],
+        "desk": _desk(view),
         "streets": streets_shown(record.plan, lines),
         "unassigned": [_unassigned(view, item) for item in view.left_out],
         "postponed": [_postponed(view, item) for item in record.postponed],
@@ -138,6 +141,31 @@ def _route(view: ReportView, route: Route, lines: RouteLines | None) -> Json:
         ],
         "legs": lines_of(route, lines),
     }
+
+
+def _desk(view: ReportView) -> Json:
+    """Desk work by engineer and day: start, end, what, for whom, minutes beyond the shift."""
+    found: Json = {}
+    for engineer in view.problem.engineers:
+        days = {
+            day.isoformat(): [
+                [
+                    block.start_min,
+                    block.end_min,
+                    text(f"report.desk_{block.kind.value}", view.lang),
+                    view.place(view.visits[block.visit_id]).client
+                    if block.visit_id in view.visits
+                    else clean_text(block.visit_id),
+                    outside_shift_min(engineer, block),
+                ]
+                for block in blocks
+            ]
+            for (who, day), blocks in view.desk.items()
+            if who == engineer.id
+        }
+        if days:
+            found[engineer.id] = days
+    return found
 
 
 def _unassigned(view: ReportView, item: Unassigned) -> Json:

@@ -6,11 +6,14 @@ function drawDay(panel) {
   if (!route) {
     const shift = engineer.shifts[state.day];
     const key = shift ? "free_day" : engineer.absent.includes(state.day) ? "absent_day" : "off_day";
-    replaceContent(panel, title, el("p", { class: "facts" }, t(key)));
+    const idle = { day: state.day, leave: 1440, back: 0, lunch: null, overtime: 0, stops: [] };
+    const desk = deskList(engineer, state.day);
+    replaceContent(panel, title, el("p", { class: "facts" }, t(desk ? "desk_day" : key)),
+      desk ? drawTimeline(engineer, idle) : null, desk);
     return;
   }
   replaceContent(panel, title, dayFacts(route), drawTimeline(engineer, route),
-    stopList(engineer, route), dayTools(engineer, route));
+    stopList(engineer, route), deskList(engineer, state.day), dayTools(engineer, route));
 }
 
 function dayFacts(route) {
