@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldplan.api.checks import check_plan, require_valid
+from fieldplan.capacity import capacity_report
 from fieldplan.domain import PlanRecord
 from fieldplan.errors import InputError
 from fieldplan.report import (
@@ -89,10 +90,20 @@ def _write_files(
     streets: RouteLines | None,
 ) -> None:
     folder, settings = revision.folder, make_settings(dict(record.settings))
+    capacity = capacity_report(record)
     write_plan(folder, record)
     calls = phone_calls(record)
-    write_calendar(folder / CALENDAR_NAME, record, previous=previous, calls=calls)
-    write_map(folder / MAP_NAME, record, settings=settings, previous=previous, lines=streets)
+    write_calendar(
+        folder / CALENDAR_NAME, record, previous=previous, calls=calls, capacity=capacity
+    )
+    write_map(
+        folder / MAP_NAME,
+        record,
+        settings=settings,
+        previous=previous,
+        lines=streets,
+        capacity=capacity,
+    )
     if streets:
         write_streets(folder / STREETS_NAME, streets)
     states = [older / ICS_FOLDER for older in earlier]
@@ -141,6 +152,7 @@ def make_map(
             contacts=contacts,
             settings=settings,
             previous=previous,
+            capacity=capacity_report(record),
             lines=read_streets(checked.path.with_name(STREETS_NAME)),
         )
     return MadeMap(path=path, lang=record.lang)

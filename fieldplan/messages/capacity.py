@@ -10,6 +10,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "and the emergencies to be expected.",
     ),
     # Verdicts
+    "kpi": ("вывод", "verdict"),
+    "kpi_enough": ("хватает", "enough"),
+    "kpi_tight": ("впритык", "tight"),
+    "kpi_contractors": ("подрядчик", "contractors"),
+    "kpi_second_engineer": ("ещё инженер", "one more engineer"),
+    "kpi_hours": ("нужно {need} ч из {exist}", "{need} h needed, {exist} exist"),
     "verdict": ("Вывод: {verdict}", "Verdict: {verdict}"),
     "verdict_enough": ("команды хватает", "the team is enough"),
     "verdict_tight": ("команды хватает впритык", "the team is just enough"),
@@ -142,7 +148,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_figure": ("—", "—"),
     # Load
     "load": ("Загрузка по неделям", "Load by week"),
-    "col_week": ("Неделя", "Week"),
+    "col_week": ("Неделя с", "Week from"),
     "col_engineer": ("Инженер", "Engineer"),
     "col_visits": ("Визиты", "Visits"),
     "col_routes": ("Маршруты", "Routes"),

@@ -12,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "view_unassigned": ("Не вошли", "Unassigned"),
     "view_postponed": ("Следующий месяц", "Next month"),
     "view_changes": ("Изменения", "Changes"),
+    "view_capacity": ("Нагрузка и вывод", "Load and verdict"),
     "views": ("Разделы", "Sections"),
     "search": ("Поиск: клиент, адрес, визит", "Search: client, address, visit"),
     "found": ("Найдено: {count}", "Found: {count}"),

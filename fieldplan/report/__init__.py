@@ -1,20 +1,22 @@
 """What people work from: the calendar workbook, the map, and the papers around them."""
 
 from fieldplan.report.bitrix24 import write_bitrix24
-from fieldplan.report.calendar_xlsx import read_calendar, write_calendar
+from fieldplan.report.calendar_xlsx import read_calendar, write_calendar, write_verdict
 from fieldplan.report.csv_export import write_csv
 from fieldplan.report.engineer_page import write_engineer_pages
 from fieldplan.report.ics import write_ics
-from fieldplan.report.load import EngineerLoad, engineer_loads
+from fieldplan.report.load import EngineerLoad, WeekLoads, engineer_loads, week_loads
 from fieldplan.report.map_html import RouteLines, read_streets, write_map, write_streets
 from fieldplan.report.route_sheet import write_route_sheets
 
 __all__ = [
     "EngineerLoad",
     "RouteLines",
+    "WeekLoads",
     "engineer_loads",
     "read_calendar",
     "read_streets",
+    "week_loads",
     "write_bitrix24",
     "write_calendar",
     "write_csv",
@@ -23,4 +25,5 @@ __all__ = [
     "write_map",
     "write_route_sheets",
     "write_streets",
+    "write_verdict",
 ]

@@ -85,7 +85,7 @@ def norm_lines(report: CapacityReport, lang: str) -> list[str]:
             )
         )
     if norm.road_min:
-        key = "norm_fits" if norm.fitting_visits < norm.high else "norm_fits_norm"
+        key = "norm_fits" if norm.fitting_visits < norm.low else "norm_fits_norm"
         lines.append(
             text(
                 f"capacity.{key}",

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fieldplan.domain import PhoneCall, PlanRecord
+from fieldplan.domain import CapacityReport, PhoneCall, PlanRecord
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.changes_sheet import fill_changes
@@ -21,9 +21,10 @@ from fieldplan.report.calendar_xlsx.month_sheet import fill_month
 from fieldplan.report.calendar_xlsx.outlook_sheet import fill_outlook
 from fieldplan.report.calendar_xlsx.phone_sheet import fill_phone
 from fieldplan.report.calendar_xlsx.routes_sheet import fill_routes
+from fieldplan.report.calendar_xlsx.verdict_sheet import fill_verdict
 from fieldplan.report.calendar_xlsx.visits_sheet import fill_visits
 from fieldplan.report.changes import plan_changes
-from fieldplan.report.load import engineer_loads
+from fieldplan.report.load import engineer_loads, week_loads
 from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import ReportView
 from fieldplan.whole_files import write_whole
@@ -39,6 +40,7 @@ def write_calendar(
     *,
     previous: PlanRecord | None = None,
     calls: Sequence[PhoneCall] | None = None,
+    capacity: CapacityReport | None = None,
 ) -> None:
     """Write the calendar workbook in the language of the record.
 
@@ -48,13 +50,33 @@ def write_calendar(
         The revision before: its differences get a sheet of their own.
     calls : sequence of PhoneCall or None
         Visits to be promised, on the sheet «Обзвон»; None = without the sheet.
+    capacity : CapacityReport or None
+        Load and verdict, for a sheet of their own.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    book = make_book(record, previous, calls)
+    book = make_book(record, previous, calls, capacity)
+    write_whole(path, book.save)
+
+
+def write_verdict(path: Path, record: PlanRecord, capacity: CapacityReport) -> None:
+    """Write a workbook of load and verdict alone.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    view = ReportView(record)
+    book = _empty_book()
+    _add_verdict(book, view, capacity)
+    loads = engineer_loads(record)
+    fill_load(_sheet(book, text("report.sheet_load", view.lang)), view, loads)
+    if record.outlook is not None:
+        fill_outlook(_sheet(book, text("outlook.sheet", view.lang)), view, record.outlook)
     write_whole(path, book.save)
 
 
@@ -62,14 +84,11 @@ def make_book(
     record: PlanRecord,
     previous: PlanRecord | None = None,
     calls: Sequence[PhoneCall] | None = None,
+    capacity: CapacityReport | None = None,
 ) -> Workbook:
     """Return the calendar as an openpyxl workbook."""
     view = ReportView(record)
-    book = Workbook()
-    _set_default_font(book)
-    first = book.active
-    assert first is not None  # a new workbook has a sheet
-    book.remove(first)
+    book = _empty_book()
     loads = engineer_loads(record)
     for engineer, load in zip(record.problem.engineers, loads, strict=True):
         name = text("report.sheet_month", view.lang)
@@ -80,6 +99,8 @@ def make_book(
     if calls is not None:
         fill_phone(_sheet(book, text("phone.sheet", view.lang)), view, calls)
     fill_routes(_sheet(book, text("report.sheet_routes", view.lang)), view)
+    if capacity is not None:
+        _add_verdict(book, view, capacity)
     if record.problem.desk is not None:
         fill_desk(_sheet(book, text("report.sheet_desk", view.lang)), view, loads)
     fill_load(_sheet(book, text("report.sheet_load", view.lang)), view, loads)
@@ -91,7 +112,6 @@ def make_book(
         sheet = _sheet(book, text("report.sheet_changes", view.lang))
         fill_changes(sheet, view, ReportView(previous), plan_changes(previous, record))
     _identity(book, record)
-    book.properties.creator = "fieldplan"
     book.properties.title = f"{record.month} rev-{record.revision:02d}"
     return book
 
@@ -105,6 +125,21 @@ def sheet_name(wanted: str, taken: list[str]) -> str:
         ending = f" {number}"
         name, number = base[: 31 - len(ending)] + ending, number + 1
     return name
+
+
+def _empty_book() -> Workbook:
+    book = Workbook()
+    _set_default_font(book)
+    first = book.active
+    assert first is not None  # a new workbook has a sheet
+    book.remove(first)
+    book.properties.creator = "fieldplan"
+    return book
+
+
+def _add_verdict(book: Workbook, view: ReportView, capacity: CapacityReport) -> None:
+    sheet = _sheet(book, text("capacity.sheet", view.lang))
+    fill_verdict(sheet, view, capacity, week_loads(view.record))
 
 
 def _sheet(book: Workbook, wanted: str) -> Worksheet:

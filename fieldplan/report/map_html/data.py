@@ -10,12 +10,21 @@ from importlib.resources import files
 from typing import Any
 
 from fieldplan.desk import outside_shift_min
-from fieldplan.domain import PlanRecord, Postponed, ProblemEngineer, Route, Unassigned, Visit
+from fieldplan.domain import (
+    CapacityReport,
+    PlanRecord,
+    Postponed,
+    ProblemEngineer,
+    Route,
+    Unassigned,
+    Visit,
+)
 from fieldplan.messages import text
 from fieldplan.messages.map import TEXTS
 from fieldplan.report.calls import change_why
 from fieldplan.report.changes import plan_changes
 from fieldplan.report.load import day_pct, engineer_loads
+from fieldplan.report.map_html.capacity import capacity_data, verdict_figure
 from fieldplan.report.map_html.figures import key_figures
 from fieldplan.report.map_html.streets import RouteLines, lines_of, streets_shown
 from fieldplan.report.map_html.tiles import tile_source
@@ -48,6 +57,7 @@ def map_data(
     settings: Settings,
     previous: PlanRecord | None = None,
     lines: RouteLines | None = None,
+    capacity: CapacityReport | None = None,
 ) -> Json:
     """Return everything that the page shows; contacts and phones only if asked for."""
     view = ReportView(record)
@@ -61,7 +71,10 @@ def map_data(
         "revision": view.revision,
         "t": {key: text(f"map.{key}", lang) for key in TEXTS},
         "kinds": {kind: [view.kind_short(kind), view.kind(kind)] for kind in KINDS},
-        "figures": key_figures(view, engineer_loads(record), settings),
+        "figures": [
+            *verdict_figure(capacity, lang),
+            *key_figures(view, engineer_loads(record), settings),
+        ],
         "weekdays": [day_name(date(2026, 6, 1) + timedelta(days=n), lang) for n in range(7)],
         "days": [{"d": day.isoformat(), "label": view.day(day)} for day in view.shown_days],
         "engineers": [_engineer(view, engineer) for engineer in record.problem.engineers],
@@ -74,6 +87,7 @@ def map_data(
         "streets": streets_shown(record.plan, lines),
         "unassigned": [_unassigned(view, item) for item in view.left_out],
         "postponed": [_postponed(view, item) for item in record.postponed],
+        "capacity": capacity_data(view, capacity),
         "changes": _changes(view, previous, contacts=contacts),
         "tiles": tile_source(settings),
         "mkad": [[float(row["lat"]), float(row["lon"])] for row in _rows("mkad.csv")],

@@ -14,7 +14,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from fieldplan.domain import PlanRecord
+from fieldplan.domain import CapacityReport, PlanRecord
 from fieldplan.messages import text
 from fieldplan.report.map_html.data import map_data, script_json
 from fieldplan.report.map_html.streets import RouteLines
@@ -22,7 +22,7 @@ from fieldplan.report.map_html.tiles import tile_origin, tile_source
 from fieldplan.settings import Settings
 from fieldplan.whole_files import write_text
 
-SCRIPTS = ("core", "strip", "day", "timeline", "map", "background", "lists", "start")
+SCRIPTS = ("core", "strip", "day", "timeline", "map", "background", "lists", "capacity", "start")
 """Files of ``static/`` in the order in which they are joined into one script."""
 
 _MOSCOW = (55.7522, 37.6156)
@@ -42,6 +42,7 @@ def write_map(
     settings: Settings,
     previous: PlanRecord | None = None,
     lines: RouteLines | None = None,
+    capacity: CapacityReport | None = None,
 ) -> None:
     """Write the map report in the language of the record.
 
@@ -54,13 +55,22 @@ def write_map(
     lines : RouteLines or None
         The streets of routes; a route without them is drawn with straight lines, and the page
         says which.
+    capacity : CapacityReport or None
+        Load and verdict, for the head and a view of their own.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    page = map_page(record, contacts=contacts, settings=settings, previous=previous, lines=lines)
+    page = map_page(
+        record,
+        contacts=contacts,
+        settings=settings,
+        previous=previous,
+        lines=lines,
+        capacity=capacity,
+    )
     write_text(path, page)
 
 
@@ -71,9 +81,17 @@ def map_page(
     settings: Settings,
     previous: PlanRecord | None = None,
     lines: RouteLines | None = None,
+    capacity: CapacityReport | None = None,
 ) -> str:
     """Return the page."""
-    data = map_data(record, contacts=contacts, settings=settings, previous=previous, lines=lines)
+    data = map_data(
+        record,
+        contacts=contacts,
+        settings=settings,
+        previous=previous,
+        lines=lines,
+        capacity=capacity,
+    )
     parts = {
         "head": _head(data["title"]),
         "body": _static("body.html").replace("%NO_SCRIPT%", text("map.no_script", record.lang)),

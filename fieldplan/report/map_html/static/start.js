@@ -1,6 +1,9 @@
 // Views, address, keyboard: what makes the page move.
 const VIEWS = ["day", "month", "unassigned", "postponed"];
 if (plan.changes) VIEWS.push("changes");
+if (plan.capacity) VIEWS.push("capacity");
+/** Views that have the page to themselves, without the map. */
+const WIDE = ["month", "capacity"];
 const panel = document.getElementById("panel");
 const searchBox = document.getElementById("search");
 
@@ -14,7 +17,6 @@ function go(change) {
 }
 
 function draw() {
-  const month = state.view === "month";
   document.body.dataset.view = state.view;
   markStrip();
   document.querySelectorAll("#views button").forEach((button) => {
@@ -23,12 +25,12 @@ function draw() {
   const query = searchBox.value.trim();
   const lists = {
     day: drawDay, month: drawMonth, unassigned: drawUnassignedList, postponed: drawPostponedList,
-    changes: drawChangesList,
+    changes: drawChangesList, capacity: drawCapacity,
   };
   if (query) drawSearch(panel, query);
   else lists[state.view](panel);
   panel.scrollTop = 0;
-  if (!month) {
+  if (!WIDE.includes(state.view)) {
     map.invalidateSize({ pan: false });
     drawMap();
   }
@@ -116,7 +118,7 @@ function fillPage() {
 function resizeForPaper(printing) {
   document.body.classList.toggle("printing", printing);
   map.invalidateSize({ pan: false });
-  if (state.view !== "month") drawMap();
+  if (!WIDE.includes(state.view)) drawMap();
 }
 
 function start() {
