@@ -56,10 +56,10 @@ def solver_bound(problem: Problem, stop: StopRule, *, count: bool, seed: int = 0
 def proven_weight(problem: Problem, plan: Plan) -> int | None:
     """Return the bound of the weight undone that holds for every plan; None without one.
 
-    A tier's bound holds at the service level of the tiers above. Where there are deadlines or
-    promises, a plan that gives these up could serve more, so that the bound says nothing of it.
+    A tier's bound holds at the service level of the tiers above. Where there are deadlines,
+    promises or an earlier plan to keep to, a plan that gives these up could serve more, so that the bound says nothing of it.
     """
-    if any(visit.deadline or visit.promise for visit in problem.visits):
+    if any(visit.deadline or visit.promise or visit.before for visit in problem.visits):
         return None
     return next((tier.bound for tier in plan.tiers if tier.tier == TIER_SERVICE), None)
 
@@ -70,6 +70,8 @@ def _bare(visit: Visit, count: bool) -> Visit:
         windows=_windows(visit),
         notice_until=None,
         promise=None,
+        before=None,
+        latest=None,
         deadline=None,
         deadline_min=None,
         preferred_engineer=None,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldplan.messages import text
 
-WIDTH_CM, HEIGHT_CM = 30.0, 9.4
+WIDTH_CM, HEIGHT_CM = 30, 9
 LOAD_COLOURS = ("0072B2", "56B4E9", "B8C4D0", "E69F00", "F0C75E", "CC79A7")
 FORECAST_COLOURS = ("0072B2", "D55E00")
 LINE_COLOUR, LINE_ABOVE_COLOUR = "1A1A1A", "8A8A8A"
@@ -37,15 +38,16 @@ def _stacked(
     lines: tuple[int, ...],
 ) -> BarChart:
     names = Reference(sheet, min_col=1, min_row=head + 1, max_row=last)
-    chart = BarChart()  # type: ignore[no-untyped-call]
+    chart = BarChart()
     chart.grouping, chart.overlap, chart.gapWidth = "stacked", 100, GAP_WIDTH
-    chart.width, chart.height = WIDTH_CM, HEIGHT_CM
+    chart.width = WIDTH_CM
+    chart.height = HEIGHT_CM
     data = Reference(sheet, min_col=bars[0], max_col=bars[1], min_row=head, max_row=last)
     chart.add_data(data, titles_from_data=True)
     chart.set_categories(names)
     for series, colour in zip(chart.series, colours, strict=True):
         series.graphicalProperties.solidFill = colour
-    line = LineChart()  # type: ignore[no-untyped-call]
+    line = LineChart()
     for column, colour in zip(lines, (LINE_COLOUR, LINE_ABOVE_COLOUR), strict=False):
         data = Reference(sheet, min_col=column, min_row=head, max_row=last)
         line.add_data(data, titles_from_data=True)
@@ -62,4 +64,4 @@ def _draw(series: Series, colour: str) -> None:
     series.graphicalProperties.line.solidFill = colour
     series.graphicalProperties.line.width = 2 * EMU_PER_POINT
     series.smooth = False
-    series.marker.symbol = "none"
+    series.marker = Marker(symbol="none")
