@@ -9,7 +9,7 @@ from datetime import date
 from fieldplan.capacity.least_time import least_minutes
 from fieldplan.capacity.planning import required_undone
 from fieldplan.domain import MonthHours, PlanRecord, Problem, VisitKind
-from fieldplan.report.load import engineer_loads
+from fieldplan.report.load import EngineerLoad, engineer_loads
 from fieldplan.settings import Settings, make_settings
 
 USUAL_TRIP_MIN = 60
@@ -34,7 +34,7 @@ def month_hours(record: PlanRecord, *, emergencies_day: float, proven_undone: in
     return MonthHours(
         available_min=sum(load.available_min for load in loads),
         overtime_min=allowed_overtime(problem, days),
-        planned_min=sum(load.route_min + load.desk_min for load in loads),
+        planned_min=sum(planned_min(load) for load in loads),
         expected_min=round(emergencies_day * len(days) * emergency_min(settings)),
         undone_min=undone_min(problem, undone),
         undone=len(undone),
@@ -42,6 +42,11 @@ def month_hours(record: PlanRecord, *, emergencies_day: float, proven_undone: in
         visits=sum(load.visits for load in loads),
         routes=sum(load.routes for load in loads),
     )
+
+
+def planned_min(load: EngineerLoad) -> int:
+    """Return an engineer's hours in a plan, with the paperwork that is left for the next month."""
+    return load.route_min + load.desk_min + load.desk_carried_min
 
 
 def allowed_overtime(problem: Problem, days: Sequence[date]) -> int:

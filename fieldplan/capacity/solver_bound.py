@@ -57,7 +57,8 @@ def proven_weight(problem: Problem, plan: Plan) -> int | None:
     """Return the bound of the weight undone that holds for every plan; None without one.
 
     A tier's bound holds at the service level of the tiers above. Where there are deadlines,
-    promises or an earlier plan to keep to, a plan that gives these up could serve more, so that the bound says nothing of it.
+    promises or an earlier plan to keep to, a plan that gives these up could serve more, so that
+    the bound says nothing of it.
     """
     if any(visit.deadline or visit.promise or visit.before for visit in problem.visits):
         return None
