@@ -18,9 +18,10 @@ How the figures come about:
   product's checker is the second opinion. Any rule broken would stand in the column *faults*.
 - *Peers*: a vehicle an engineer-day, optional visits with prizes of weight times 600 minutes
   (VROOM: its priorities), skills, windows of every day, at most 8 visits a route.
-- *Relaxed in the peers' favour*: departure at any minute (ours: quarter hours). OR-Tools and
-  PyVRP know no lunch that may fall anywhere: their day is an hour shorter instead, windows
-  fitted to it (`benchmarks/peers/lunch_clock.py`). VROOM has a break that may begin until 17:00.
+- *Relaxed in the peers' favour*: departure at any minute (ours: quarter hours).
+- *Lunch*: no peer knows one that may interrupt long work. Their day is an hour shorter instead,
+  with the windows fitted to it (`benchmarks/peers/lunch_clock.py`); nearly all that is legal
+  by this clock is legal with a real lunch. Breaks, where there are any, made worse plans.
 - *Order of stages*: OR-Tools has it on its clock. For PyVRP and VROOM the days that a project has
   to spare are shared out among its stages beforehand, which costs them a little.
 - *Late emergencies*: PyVRP has a smaller prize for them, OR-Tools a price a minute; VROOM is given

@@ -1,9 +1,10 @@
-"""VROOM: jobs with a window for every day, skills, priorities, a break for lunch.
+"""VROOM: jobs with a window for every day, skills, priorities.
 
-Expressed: windows of every day, skills, visits a route, stop overhead (its set-up time), lunch as
-a break that may start until the afternoon (so that an installation of six hours fits, which our
-lunch may interrupt). Not expressed: departure on the quarter hour, stage order (see ``chains``),
-traffic, late emergencies (the repair sees to those left out). Its priorities end at 100.
+Expressed: windows of every day, skills, visits a route, stop overhead (its set-up time). Lunch is
+taken out of the clock (see ``lunch_clock``): VROOM has breaks, but none that may interrupt an
+installation of six hours; with breaks until 17:00, which fit it, the repair cost it 10 % of drive.
+Not expressed: departure on the quarter hour, stage order (see ``chains``), traffic, late
+emergencies (the repair sees to those left out). Its priorities end at 100.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import vroom
 
 from benchmarks.orders import Orders, as_orders, can_serve
 from benchmarks.peers.chains import stage_days, worth_with_followers
+from benchmarks.peers.lunch_clock import shift_span, squeezed
 from benchmarks.peers.territories import by_territory
-from benchmarks.timetable import due_lunch
 from fieldplan.domain import Problem, ProblemEngineer, Visit
 
 VERSION = version("pyvroom")
@@ -25,7 +26,6 @@ SEEDED = False
 """A construction with local search: no seed, and it ends when it finds no more."""
 EXPLORATION, THREADS = 5, 2
 FAR = 100_000
-LUNCH_UNTIL_MIN = 1020
 MOST_VISITS = 600
 
 
@@ -96,7 +96,8 @@ def _windows(problem: Problem, visit: Visit, days: tuple[date, ...]) -> list[vro
         if visit.deadline is not None and day > visit.deadline:
             continue
         offset = _offset(problem, day)
-        for opening, closing in sorted(visit.windows[day]):
+        for window in sorted(visit.windows[day]):
+            opening, closing = (squeezed(problem, minute) for minute in window)
             first = max(0, offset + opening - before)
             last = offset + closing - visit.duration_min - before
             if opening + visit.duration_min <= closing and first <= last:
@@ -111,20 +112,13 @@ def _windows(problem: Problem, visit: Visit, days: tuple[date, ...]) -> list[vro
 def _vehicle(
     problem: Problem, number: int, engineer: ProblemEngineer, day: date, skills: set[int]
 ) -> vroom.Vehicle:
-    start, end = engineer.shifts[day]
+    start, end = shift_span(problem, engineer, day)
     offset = _offset(problem, day)
-    lunch = due_lunch(problem, engineer, day)
-    breaks = []
-    if lunch:
-        latest = max(lunch.latest_min, min(LUNCH_UNTIL_MIN, end - lunch.minutes))
-        window = vroom.TimeWindow(offset + lunch.earliest_min, offset + latest)
-        breaks = [vroom.Break(number, time_windows=[window], service=lunch.minutes)]
     return vroom.Vehicle(
         number,
         start=engineer.start,
         end=engineer.end,
         skills=skills,
-        time_window=vroom.TimeWindow(offset + start, offset + end + engineer.overtime_day_min),
-        breaks=breaks,
+        time_window=vroom.TimeWindow(offset + start, offset + end),
         max_tasks=engineer.max_visits or 1000,
     )
