@@ -14,6 +14,8 @@ How the figures come about:
 - Each run is a process of its own, one at a time. The time limit holds for the search; reading,
   building and compiled code's loading are not counted, for anybody. fieldplan and VROOM may use
   both cores; PyVRP and OR-Tools' routing library search on one.
+- *Took* is the longest run with building and loading; VROOM's and PyVRP's limits do not hold
+  within a step of theirs, which is long on large months.
 - One scorer (`benchmarks/score.py`) times every plan anew and judges it by its own plain code; the
   product's checker is the second opinion. Any rule broken would stand in the column *faults*.
 - *Peers*: a vehicle an engineer-day, optional visits with prizes of weight times 600 minutes

@@ -48,8 +48,8 @@ def months_table(results: Iterable[Result]) -> list[str]:
         groups.setdefault((run["case"], run["seconds"], run["solver"]), []).append(result)
     rows = [
         "| shape | s | solver | late | unserved weight | drive, min | weight, bound "
-        "| drive over bound | each seed: weight / drive | peak MB | faults |",
-        "|---|---:|---|---:|---:|---:|---|---|---|---:|---|",
+        "| drive over bound | each seed: weight / drive | took, s | peak MB | faults |",
+        "|---|---:|---|---:|---:|---:|---|---|---|---:|---:|---|",
     ]
     for (case, seconds, solver), group in groups.items():
         failed = [result for result in group if "error" in result]
@@ -67,11 +67,12 @@ def months_table(results: Iterable[Result]) -> list[str]:
                 _gaps(good, SERVICE, _weight_gap),
                 _gaps(good, LAST, _share_gap),
                 ", ".join(f"{s['weight']} / {s['drive']}" for s in scores),
+                f"{max(result['wall_s'] for result in good):.0f}",
                 _figure(max(result["peak_mb"] or 0 for result in good)),
                 _faults(good),
             ]
         else:
-            cells += ["—"] * 8
+            cells += ["—"] * 9
         if failed:
             cells[-1] = f"{len(failed)} runs failed: {failed[0]['error'][:80]}".replace("|", "/")
         rows.append(f"| {' | '.join(cells)} |")

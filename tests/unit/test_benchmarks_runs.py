@@ -118,6 +118,7 @@ def month_result(solver, seed, weight, drive, bound):
         "version": "1.2",
         "when": "2026-10-01",
         "peak_mb": 50.0,
+        "wall_s": 61.5,
     }
 
 
