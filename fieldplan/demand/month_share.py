@@ -29,7 +29,7 @@ from fieldplan.domain import (
 GAP = "next_month_gap"
 SHARE_WEIGHT_PCT = 60
 """A visit that could still wait gives way to those whose windows end."""
-WELCOME_PCT = 10
+WELCOME_PCT = 30
 """Welcome visits offered to the month, of those required: a search among more is slower."""
 
 

@@ -76,14 +76,15 @@ def make_outlook(
         make_candidate(scope, x, place, items, slots, places[x.item.site.id], trips)
         for place, x in enumerate(items)
     ]
+    promised = _promised_min(items, slots)
     model_weeks = [
         Week(
             middle=middle_of(slot),
             capacity_min=slot.available_min - slot.reserved_min,
-            most_min=slot.most_min,
+            most_min=max(slot.most_min, told),
             month=slot.first.year * 12 + slot.first.month,
         )
-        for slot in slots
+        for slot, told in zip(slots, promised, strict=True)
     ]
     choice = choose_weeks(candidates, model_weeks, minute_cost, DETERMINISTIC_LIMIT)
     filled = _filled(slots, items, choice, model_weeks, minute_cost)
@@ -126,6 +127,14 @@ def _promised(scope: Scope, promises: Promises, item: OpenMaintenance) -> date |
         return None
     kept = item.visit.last is not None and told.date <= item.visit.last
     return None if kept or told.date < scope.horizon.start else told.date
+
+
+def _promised_min(items: Sequence[Item], slots: Sequence[OutlookWeek]) -> list[int]:
+    """Minutes of the visits promised in each week: they are made there, full or not."""
+    return [
+        sum(x.work_min for x in items if x.promised and slot.first <= x.promised <= slot.last)
+        for slot in slots
+    ]
 
 
 def _less_recurring(
@@ -172,14 +181,19 @@ def _visits(
     slots: Sequence[OutlookWeek],
     places: Mapping[str, Place],
 ) -> tuple[OutlookVisit, ...]:
+    placed = [
+        (x, None if number is None else slots[number])
+        for x, number in zip(items, choice.weeks, strict=True)
+    ]
+    duties = [_duty(scope, x, slot) for x, slot in placed]
+    driven_to = _driven_to(scope, items, duties, places)
     found = []
-    for x, number in zip(items, choice.weeks, strict=True):
+    for (x, slot), duty in zip(placed, duties, strict=True):
         visit, site = x.item.visit, x.item.site
-        slot = None if number is None else slots[number]
-        duty = _duty(scope, x, slot)
         worth = 0
-        if duty is Duty.WELCOME and slot is not None:
-            worth = _worth(scope, x, slot, slots, places[site.id])
+        if duty is Duty.WELCOME:
+            if slot is not None and places[site.id].group in driven_to:
+                worth = _worth(scope, x, slot, slots, places[site.id])
             duty = Duty.WELCOME if worth > 0 else Duty.LATER
         found.append(
             OutlookVisit(
@@ -217,6 +231,25 @@ def _duty(scope: Scope, x: Item, slot: OutlookWeek | None) -> Duty:
         return Duty.SHARE
     opened = bool(horizon.month_days) and visit.opens <= horizon.month_days[-1]
     return Duty.WELCOME if x.item.first and opened else Duty.LATER
+
+
+def _driven_to(
+    scope: Scope, items: Sequence[Item], duties: Sequence[Duty], places: Mapping[str, Place]
+) -> set[int]:
+    """Groups to which the month drives in any case: required visits, projects, emergencies."""
+    required = (Duty.OVERDUE, Duty.WINDOW, Duty.SHARE, Duty.PROMISED)
+    sites = {x.item.site.id for x, duty in zip(items, duties, strict=True) if duty in required}
+    sites |= {
+        project.site_id
+        for project in scope.book.projects
+        if any(stage.done_on is None for stage in project.stages)
+    }
+    sites |= {
+        call.site_id
+        for call in scope.book.emergencies
+        if call.done_on is None and not call.cancelled
+    }
+    return {places[name].group for name in sites if name in places}
 
 
 def _worth(

@@ -19,6 +19,9 @@ LATE_DAY_COST = 10_000
 BEYOND_DAYS = 30
 """A visit that no week takes counts as made so long after the last one."""
 
+PROMISED_TIMES = 10
+"""A promised visit gives way to no other: its week was told to the client."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -71,10 +74,11 @@ def make_candidate(
     calendar = site.basis is Basis.CALENDAR
     months = site.maintenance_every_months
     gap = min_gap_days(months, scope.settings) if calendar else _interval_gap(scope, months)
+    leave_cost = heavy * LATE_DAY_COST * max(BEYOND_DAYS, (end - start).days)
     return Candidate(
         work_min=x.work_min,
         options=options,
-        leave_cost=heavy * LATE_DAY_COST * max(BEYOND_DAYS, (end - start).days),
+        leave_cost=leave_cost * (PROMISED_TIMES if x.promised else 1),
         group=where.group,
         trip_cost=trips[where.group],
         before=None if x.item.first else place - 1,

@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{duty}. Every {months} months {basis}, last {last}; due {due}, allowed {opens} to "
         "{latest}; week {week}",
     ),
+    "late": ("в срок не поместился: визит позже срока", "no room in time: later than the window"),
     "none": ("нет", "none"),
     "no_week": ("не нашлось места", "no room found"),
     "help": (

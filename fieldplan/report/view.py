@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from fieldplan.cost import after_window
 from fieldplan.domain import (
     DeskBlock,
     Location,
@@ -229,7 +230,11 @@ class ReportView:
     def why_planned(self, visit_id: str) -> str:
         """Return what the outlook says of a maintenance visit, or an empty text."""
         item = self._outlook.get(visit_id)
-        return visit_reason(item, self.lang) if item else ""
+        if item is None:
+            return ""
+        late = after_window(self.visits[visit_id], self.served[visit_id][0].date)
+        note = f"; {text('outlook.late', self.lang)}" if late else ""
+        return visit_reason(item, self.lang) + note
 
     def day(self, day: date) -> str:
         """Return the date with its weekday."""

@@ -9,6 +9,7 @@ import pytest
 from support.books import demand_of, make_book, make_engineer, make_site
 
 from fieldplan.demand.carry import carried_book, owed_visits
+from fieldplan.demand.month_share import WELCOME_PCT
 from fieldplan.domain import (
     Absence,
     AgreedVisit,
@@ -68,7 +69,7 @@ def test_the_months_share_is_required_and_lighter_than_what_is_due():
     welcome = [visit for visit in by_id.values() if visit.tier is Tier.WELCOME]
     assert all(visit.worth_cost > 0 for visit in welcome)
     assert all(visit.worth_cost == 0 for visit in by_id.values() if visit not in welcome)
-    assert len(welcome) * 10 <= len(by_id) - len(welcome)
+    assert len(welcome) * 100 <= WELCOME_PCT * (len(by_id) - len(welcome))
 
 
 def test_every_visit_of_the_month_is_explained():
@@ -245,3 +246,27 @@ def test_what_was_left_undone_is_overdue_even_without_history():
     (item,) = owed_visits(left).values()
     assert (item.site_id, item.due) == ("S1", date(2026, 11, 30))
     assert owed_visits(None) == {}
+
+
+def test_promises_have_their_week_even_when_it_is_too_short_for_them():
+    days = (date(2026, 10, 12), date(2026, 10, 13)), (date(2026, 10, 15), date(2026, 10, 16))
+    away = tuple(Absence(engineer_id="E1", first=a, last=b) for a, b in days)
+    names = {"S03", "S04", "S05", "S06"}
+    rows = tuple(AgreedVisit(subject=name, date=date(2026, 10, 14)) for name in sorted(names))
+    sites = quarter(10, date(2026, 8, 5), on_site_min=180)
+    outlook = outlook_of(make_book(sites=sites, agreed=rows, absences=away))
+    there = {item.site_id for item in outlook.visits if item.week == date(2026, 10, 12)}
+    assert there == names
+
+
+def test_a_welcome_visit_is_near_what_the_month_is_driven_to():
+    towns = [
+        tuple(replace(s, id=f"{n}{s.id}", lat=s.lat + n) for s in quarter(9, date(2026, 8, 5)))
+        for n in range(4)
+    ]
+    outlook = outlook_of(make_book(sites=sum(towns, ())))
+    driven_to = {item.site_id[0] for item in outlook.visits if item.required}
+    welcome = {item.site_id[0] for item in outlook.visits if item.duty is Duty.WELCOME}
+    later = {item.site_id[0] for item in outlook.visits if item.duty is Duty.LATER}
+    assert welcome <= driven_to
+    assert later - driven_to

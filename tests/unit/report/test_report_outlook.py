@@ -11,6 +11,7 @@ from fieldplan.domain import Basis, Duty, Outlook, OutlookMonth, OutlookVisit, O
 from fieldplan.messages import text
 from fieldplan.report import write_calendar
 from fieldplan.report.outlook_text import verdict_text, visit_reason
+from fieldplan.report.view import ReportView
 from fieldplan.store import read_plan, write_plan
 
 
@@ -110,3 +111,12 @@ def test_the_list_of_visits_says_why(tmp_path, record):
 
 def test_the_outlook_is_kept_in_the_plan(tmp_path, record):
     assert read_plan(write_plan(tmp_path, record)).outlook == record.outlook
+
+
+def test_a_visit_after_its_window_is_told_to_be_late(record, tmp_path):
+    first = record.problem.visits[0]
+    due = replace(first, latest=date(2026, 11, 30))
+    problem = replace(record.problem, visits=(due, *record.problem.visits[1:]))
+    view = ReportView(replace(record, problem=problem))
+    assert view.why_planned(first.id).endswith(text("outlook.late", "ru"))
+    assert text("outlook.late", "ru") not in ReportView(record).why_planned(first.id)
