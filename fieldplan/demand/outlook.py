@@ -188,9 +188,9 @@ def _visits(
     duties = [_duty(scope, x, slot) for x, slot in placed]
     driven_to = _driven_to(scope, items, duties, places)
     found = []
-    for (x, slot), duty in zip(placed, duties, strict=True):
+    for (x, slot), first_duty in zip(placed, duties, strict=True):
         visit, site = x.item.visit, x.item.site
-        worth = 0
+        duty, worth = first_duty, 0
         if duty is Duty.WELCOME:
             if slot is not None and places[site.id].group in driven_to:
                 worth = _worth(scope, x, slot, slots, places[site.id])
