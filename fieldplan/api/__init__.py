@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
     from fieldplan.api.exports import Exported, export_plan
     from fieldplan.api.months import Month, month_findings, prepare_month
+    from fieldplan.api.offers import OfferList, offer, offer_at_site, take
     from fieldplan.api.outlook import quarter_outlook
     from fieldplan.api.outputs import MadeMap, Outputs, make_map, month_load, write_outputs
     from fieldplan.api.places import known_places
@@ -39,6 +40,7 @@ __all__ = [
     "MadeMap",
     "Month",
     "MonthEnd",
+    "OfferList",
     "Outputs",
     "PlanStreets",
     "Replanned",
@@ -55,6 +57,8 @@ __all__ = [
     "mark_workbook",
     "month_findings",
     "month_load",
+    "offer",
+    "offer_at_site",
     "open_record",
     "plan_month",
     "plan_streets",
@@ -67,6 +71,7 @@ __all__ = [
     "required_left",
     "solve_exchange",
     "stop_rule",
+    "take",
     "write_answer",
     "write_outputs",
 ]
@@ -77,6 +82,7 @@ _HOMES = {
     "exchange": ("Solved", "solve_exchange", "write_answer"),
     "exports": ("Exported", "export_plan"),
     "months": ("Month", "month_findings", "prepare_month"),
+    "offers": ("OfferList", "offer", "offer_at_site", "take"),
     "outlook": ("quarter_outlook",),
     "outputs": ("MadeMap", "Outputs", "make_map", "month_load", "write_outputs"),
     "places": ("known_places",),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from pathlib import Path
 
 from fieldplan.whole_files import writing
+
+_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 
 def ensure_writable(folder: Path) -> None:
@@ -32,3 +35,9 @@ def checksum(path: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def outputs_of(file: Path) -> Path:
+    """Return the folder of all outputs that a plan's file lies in, else ``outputs``."""
+    month = file.absolute().parent.parent
+    return month.parent if _MONTH.fullmatch(month.name) else Path("outputs")

@@ -108,10 +108,10 @@ def _visit(facts: Facts, rules: DeskRules, placement: Placement) -> Iterator[tup
         yield (engineer.id, DeskKind.PREP, visit.id), prep
     elif day not in working[: max(1, rules.prepared_days)]:
         eve = max((d for d in days if d < day), default=day)
-        yield (
-            (engineer.id, DeskKind.PREP, visit.id),
-            Owed(minutes=prep_min, first=_prepared_from(facts, day), last=eve),
-        )
+        prep = Owed(minutes=prep_min, first=_prepared_from(facts, day), last=eve)
+        if not any(prep.first <= d < day for d in working):
+            prep = Owed(minutes=prep_min, first=day, last=day, before_leave=True)
+        yield (engineer.id, DeskKind.PREP, visit.id), prep
     later = [d for d in days if d > day]
     last = day if rules.doc_days == 0 else None
     if rules.doc_days and len(later) >= rules.doc_days:
@@ -121,10 +121,10 @@ def _visit(facts: Facts, rules: DeskRules, placement: Placement) -> Iterator[tup
 
 
 def _prepared_from(facts: Facts, day: date) -> date:
-    """The horizon's start; for work planned anew, the day of planning."""
+    """The horizon's start; for work planned anew on a later day, the day of planning."""
     days, past = facts.problem.days, facts.problem.past
     today = past.until.date() if past is not None else days[0]
-    return next((d for d in days if d >= today), days[0]) if day >= today else days[0]
+    return next((d for d in days if d >= today), days[0]) if day > today else days[0]
 
 
 def _backlog(facts: Facts, rules: DeskRules) -> Iterator[tuple[Key, Owed]]:

@@ -67,13 +67,18 @@ def _visits(problem: Problem, rules: DeskRules, routes: Sequence[Route]) -> Iter
             prep, doc = desk_minutes(rules, engineer, visit)
             urgent = visit.tier is Tier.EMERGENCY
             if urgent or route.date not in prepared[engineer.id]:
+                # What is made today was prepared before; what has no working day left before
+                # it is prepared in the morning, like an emergency.
+                first = now if day > now else 0
+                ahead = any(problem.days[n] in engineer.shifts for n in range(first, day))
+                same_day = urgent or not ahead
                 yield Job(
                     engineer_id=engineer.id,
                     kind=DeskKind.PREP,
                     visit_id=visit.id,
                     minutes=prep,
-                    release=2 * day if urgent else 2 * now if day >= now else 0,
-                    due=2 * day if urgent else 2 * day - 1,
+                    release=2 * day if same_day else 2 * first,
+                    due=2 * day if same_day else 2 * day - 1,
                 )
             last = day + rules.doc_days
             yield Job(

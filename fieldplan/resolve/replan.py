@@ -11,7 +11,8 @@ from fieldplan.checker import check
 from fieldplan.domain import ClosedVisit, Plan, PlanRecord, Problem, Tier, VisitKind, VisitState
 from fieldplan.errors import Finding, InputError, PlanInvalidError
 from fieldplan.resolve.edits import Edits
-from fieldplan.resolve.whole import MatrixOf, Mode, Whole, whole_problem
+from fieldplan.resolve.larger_matrix import MatrixOf
+from fieldplan.resolve.whole import Mode, Whole, whole_problem
 from fieldplan.resolve.why import events_of, reasons_of_changes
 from fieldplan.solver import Progress, StopRule, solve
 

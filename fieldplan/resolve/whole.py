@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-
-import numpy as np
 
 from fieldplan.demand.emergencies import emergency_visits
 from fieldplan.demand.horizon import Horizon, build_horizon, shift_on, windows_on
@@ -17,27 +15,24 @@ from fieldplan.domain import (
     After,
     Before,
     Book,
-    Location,
     Past,
     PlanRecord,
     Problem,
     ProblemEngineer,
     Site,
     Tier,
-    TravelMatrix,
     Visit,
     VisitKind,
 )
 from fieldplan.errors import Finding
 from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.freeze import Frozen, freeze
+from fieldplan.resolve.larger_matrix import MatrixOf, larger_matrix
 from fieldplan.settings import make_settings
 from fieldplan.workdays import add_working_days
 
 EXTRA_DAYS = 5
 """Working days beyond the month's end on which emergencies and promises may fall."""
-
-MatrixOf = Callable[[Sequence[Location]], TravelMatrix]
 
 
 class Mode(StrEnum):
@@ -142,7 +137,7 @@ class _Whole:
             days=self.days,
             engineers=engineers,
             visits=(*new, *visits),
-            travel=self._travel(),
+            travel=larger_matrix(old.travel, self.places.locations, self.matrix_of),
             locations=self.places.locations or old.locations,
             same_engineer=_known(old.same_engineer, known),
             consecutive=runs,
@@ -179,21 +174,6 @@ class _Whole:
         visits = emergency_visits(scope, {})
         self.findings += scope.findings
         return visits
-
-    def _travel(self) -> TravelMatrix:
-        """The old matrix; with new places a larger one, in which the old figures stand."""
-        old = self.record.problem.travel
-        size = len(old.minutes)
-        if len(self.places.locations) <= size:
-            return old
-        new = self.matrix_of(self.places.locations)
-        minutes = np.array(new.minutes)
-        minutes[:size, :size] = old.minutes
-        metres = None
-        if new.metres is not None and old.metres is not None:
-            metres = np.array(new.metres)
-            metres[:size, :size] = old.metres
-        return TravelMatrix(minutes=minutes, metres=metres, source=old.source)
 
     def _engineer(self, engineer: ProblemEngineer) -> ProblemEngineer:
         """The engineer on the days beyond the month, and without the days of new absences."""
