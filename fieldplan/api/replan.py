@@ -11,8 +11,11 @@ from pathlib import Path
 from fieldplan.api.search import ProgressCallback
 from fieldplan.domain import Absence, Emergency, Location, PlanRecord, TravelMatrix
 from fieldplan.errors import Finding, InputError
+from fieldplan.resolve.answers import unkept_answers
+from fieldplan.resolve.calendar_edits import CalendarEdits, calendar_edits, require_revision
+from fieldplan.resolve.calendar_file import open_calendar
 from fieldplan.resolve.edits import Edits
-from fieldplan.resolve.replan import Answer, Replanned, Request
+from fieldplan.resolve.replan import NewPlan, Replanned, Request
 from fieldplan.resolve.replan import replan as resolve_replan
 from fieldplan.resolve.whole import Mode
 from fieldplan.settings import make_settings
@@ -20,7 +23,7 @@ from fieldplan.solver import StopRule
 from fieldplan.store import read_plan, resolve_plan, revision_plan
 from fieldplan.travel import TravelChoice, open_travel
 
-__all__ = ["Answer", "EmergencyCall", "Mode", "Replanned", "open_record", "replan"]
+__all__ = ["EmergencyCall", "Mode", "NewPlan", "Replanned", "open_record", "replan"]
 
 NEAR = 3
 
@@ -49,6 +52,37 @@ def open_record(plan: Path, *, revision: int | None = None) -> tuple[Path, PlanR
     return file, read_plan(file)
 
 
+def calendar_news(
+    file: Path, record: PlanRecord, calendar: Path, *, now: datetime
+) -> CalendarEdits:
+    """Return what the manager wrote into a calendar of the plan in ``file``.
+
+    Raises
+    ------
+    InputError
+        If it is no calendar, or one of another revision: then with every mark in it.
+    """
+    shown = open_calendar(Path(calendar))
+    if (shown.month, shown.revision) != (record.month, record.revision):
+        require_revision(shown, record, _older(file, shown.month, shown.revision))
+    return calendar_edits(record, shown, now)
+
+
+def unkept(news: CalendarEdits, made: NewPlan) -> tuple[Finding, ...]:
+    """Return the promises of a calendar that the new plan does not keep, with their cells."""
+    record = made.record
+    return unkept_answers(news.answers, record.problem.visits, record.plan, record.lang)
+
+
+def _older(file: Path, month: str, revision: int) -> PlanRecord | None:
+    """The revision that a calendar was made of, if it can still be read."""
+    try:
+        record = read_plan(revision_plan(file, revision))
+    except InputError:
+        return None
+    return record if record.month == month else None
+
+
 def replan(
     record: PlanRecord,
     *,
@@ -62,7 +96,7 @@ def replan(
     travel: TravelChoice | None = None,
     lang: str | None = None,
     progress: ProgressCallback | None = None,
-    on_first: Callable[[Answer], object] | None = None,
+    on_first: Callable[[NewPlan], object] | None = None,
 ) -> Replanned:
     """Plan the rest of a month anew; nothing is written (see ``write_outputs``).
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from fieldplan.cli.console import Session, print_json
+from fieldplan.cli.console import Session, print_json, safe
 from fieldplan.cli.options import (
     common_options,
     now_option,
@@ -22,15 +22,18 @@ from fieldplan.cli.options import (
 from fieldplan.messages import text
 
 if TYPE_CHECKING:
-    from fieldplan.api.replan import Answer, EmergencyCall
+    from fieldplan.api.replan import EmergencyCall, NewPlan
     from fieldplan.cli.replan_text import Teller
-    from fieldplan.domain import Absence
+    from fieldplan.domain import Absence, PlanRecord
+    from fieldplan.resolve.calendar_edits import CalendarEdits
     from fieldplan.travel import TravelChoice
 
 T = TypeVar("T")
 
 INCOMPLETE = 5
 MODES = ("minimal", "keep-engineers", "free")
+EDITED_AFTER_S = 120
+"""A calendar that is this much younger than its plan was saved by somebody."""
 DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 _SPAN = re.compile(r"\s*(\S+?)(?:\.\.\.?(\S+))?\s*")
 
@@ -151,20 +154,22 @@ def run(
     """Plan anew, check, write, and tell: the first answer at once, then the final one."""
     calls, absences = _calls(session, asked), _absences(session, asked)
     from fieldplan.api.files import ensure_writable
-    from fieldplan.api.replan import Mode, open_record, replan
+    from fieldplan.api.replan import Mode, open_record, replan, unkept
     from fieldplan.api.search import stop_rule
+    from fieldplan.cli.findings import print_findings
     from fieldplan.cli.progress import Display
     from fieldplan.cli.replan_text import Teller
 
     file, record = open_record(plan, revision=revision)
     session.adopt(record.lang)
+    news = _calendar(session, asked, file, record)
     target = out or _outputs_of(file)
     ensure_writable(target)
     limit = stop_rule(time_limit_s=time_limit_s, iterations=iterations, gap_pct=gap)
     teller = Teller(session, record)
     display = Display(session, time_limit_s=limit.time_limit_s)
 
-    def on_first(answer: Answer) -> None:
+    def on_first(answer: NewPlan) -> None:
         teller.first(answer, limit.time_limit_s)
 
     with display:
@@ -173,6 +178,7 @@ def run(
             now=asked.now,
             emergencies=calls,
             absences=absences,
+            edits=news.edits if news else None,
             mode=Mode(asked.mode),
             stop=limit,
             seed=seed,
@@ -181,13 +187,33 @@ def run(
             progress=display.update,
             on_first=on_first,
         )
+    if news is not None:
+        print_findings(session, unkept(news, made.final), session.err)
     return _write(session, teller, made.final, target, travel)
+
+
+def _calendar(
+    session: Session, asked: Asked, file: Path, record: PlanRecord
+) -> CalendarEdits | None:
+    """The marks of the calendar; those that are not taken are told before the search."""
+    from fieldplan.api.outputs import CALENDAR_NAME
+    from fieldplan.api.replan import calendar_news
+    from fieldplan.cli.findings import print_findings
+
+    if asked.calendar is None:
+        beside = file.with_name(CALENDAR_NAME)
+        if beside.exists() and beside.stat().st_mtime > file.stat().st_mtime + EDITED_AFTER_S:
+            session.err.print(text("resolve.calendar_newer", session.lang, path=safe(beside)))
+        return None
+    news = calendar_news(file, record, asked.calendar, now=asked.now)
+    print_findings(session, news.findings, session.err)
+    return news
 
 
 def _write(
     session: Session,
     teller: Teller,
-    answer: Answer,
+    answer: NewPlan,
     target: Path,
     travel: TravelChoice | None,
 ) -> int:

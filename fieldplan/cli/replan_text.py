@@ -17,7 +17,7 @@ from fieldplan.rules import TIER_CALLS, TIER_MONEY, TIER_MOVES
 if TYPE_CHECKING:
     from fieldplan.api.outputs import Outputs
     from fieldplan.domain import Plan, PlanRecord, TierResult, Visit
-    from fieldplan.resolve.replan import Answer
+    from fieldplan.resolve.replan import NewPlan
 
 SHOWN = 12
 MOVES = ("day", "engineer", "window")
@@ -32,7 +32,7 @@ class Teller:
         self.old_view = ReportView(old)
         self.places: dict[str, tuple[object, ...]] | None = None
 
-    def first(self, answer: Answer, limit_s: float | None) -> None:
+    def first(self, answer: NewPlan, limit_s: float | None) -> None:
         """Print the first answer, and that the search goes on."""
         self._say("first", seconds=_seconds(answer, self.session.lang))
         self._body(answer)
@@ -40,7 +40,7 @@ class Teller:
         if limit_s is not None:
             self._say("improving", limit=round(limit_s))
 
-    def final(self, answer: Answer) -> None:
+    def final(self, answer: NewPlan) -> None:
         """Print the final answer; only what is proven of it when the plan is the same."""
         seconds = _seconds(answer, self.session.lang)
         if _places(answer.record.plan) == self.places:
@@ -64,7 +64,7 @@ class Teller:
             )
         self.session.say("written", folder=outputs.folder)
 
-    def document(self, answer: Answer, outputs: Outputs, exit_code: int) -> dict[str, object]:
+    def document(self, answer: NewPlan, outputs: Outputs, exit_code: int) -> dict[str, object]:
         """Return the answer for programs; the keys are the same in every language."""
         record = outputs.record
         view = ReportView(record)
@@ -106,7 +106,7 @@ class Teller:
     def _changes(self, record: PlanRecord) -> tuple[Change, ...]:
         return plan_changes(self.old, record)
 
-    def _body(self, answer: Answer) -> None:
+    def _body(self, answer: NewPlan) -> None:
         record = answer.record
         changes = self._changes(record)
         view = ReportView(record)
@@ -260,7 +260,7 @@ def _signed(amount: int) -> str:
     return f"+{amount}" if amount >= 0 else f"−{-amount}"
 
 
-def _seconds(answer: Answer, lang: str) -> str:
+def _seconds(answer: NewPlan, lang: str) -> str:
     shown = f"{answer.seconds:.1f}"
     return shown.replace(".", ",") if lang == "ru" else shown
 

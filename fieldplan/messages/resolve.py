@@ -214,4 +214,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Редакции {value} нет. Есть: {near}.",
         "There is no revision {value}. There are: {near}.",
     ),
+    "calendar_other": (
+        "Этот календарь сделан из другой редакции, а план — {expected}. Его отметки ниже: внесите "
+        "их в календарь последней редакции или укажите --from.",
+        "This calendar was made of another revision; the plan is {expected}. Its marks are "
+        "listed below: enter them into the calendar of the latest revision, or use --from.",
+    ),
+    "calendar_mark": (
+        "Отметка, которая не внесена: {marks}.",
+        "A mark that is not taken up: {marks}.",
+    ),
+    "row_missing": (
+        "Строки этого визита в календаре нет: визит остаётся как был. Чтобы снять визит, "
+        "поставьте ему статус «отменён».",
+        "The calendar has no row of this visit: it stays as it was. To take a visit away, set "
+        "its status to cancelled.",
+    ),
+    "date_edited": (
+        "Изменён столбец «Дата»: сам по себе он ничего не меняет. Впишите новый день в столбец "
+        "«Перенесён на».",
+        "The column of the date was changed, which by itself does nothing. Write the new day "
+        "into the column of the day to move to.",
+    ),
+    "two_answers": (
+        "Для этого визита есть и ответ здесь, и перенос в списке визитов. Взят перенос из списка.",
+        "This visit has an answer here and a move in the list of visits. The list's is taken.",
+    ),
 }

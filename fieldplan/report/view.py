@@ -22,6 +22,7 @@ from fieldplan.domain import (
     Tier,
     Unassigned,
     Visit,
+    VisitState,
 )
 from fieldplan.messages import has_text, text
 from fieldplan.report.outlook_text import visit_reason
@@ -209,6 +210,17 @@ class ReportView:
     def reason(self, reason: Reason) -> str:
         """Return one reason as a sentence."""
         return reason_sentence(reason, self.lang)
+
+    @cached_property
+    def _done(self) -> frozenset[str]:
+        closed = self.record.closed
+        return frozenset(item.visit_id for item in closed if item.state is VisitState.DONE)
+
+    def status(self, visit: Visit) -> str:
+        """Return planned, told, agreed or done, as far as the plan knows."""
+        if visit.id in self._done:
+            return "done"
+        return visit.promise.status.value if visit.promise else "planned"
 
     def windows(self, visit: Visit, day: date) -> str:
         """Return the access windows of the day, such as ``09:00-13:00, 14:00-18:00``."""

@@ -19,8 +19,8 @@ class Edits:
         Visits reported as made, and when.
     cancelled : frozenset of str
         Visits that are no longer wanted.
-    promises : mapping of visit id to Promise
-        What was told to or agreed with the client since.
+    promises : mapping of visit id to Promise or None
+        What was told to or agreed with the client since; None = a promise taken back.
     not_made : frozenset of str
         Visits of the past that were not made after all and are planned anew.
     absences : tuple of Absence
@@ -33,7 +33,7 @@ class Edits:
 
     done: Mapping[str, date] = field(default_factory=dict)
     cancelled: frozenset[str] = frozenset()
-    promises: Mapping[str, Promise] = field(default_factory=dict)
+    promises: Mapping[str, Promise | None] = field(default_factory=dict)
     not_made: frozenset[str] = frozenset()
     absences: tuple[Absence, ...] = ()
     away: Mapping[str, datetime] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fieldplan.checker import check
-from fieldplan.domain import ClosedVisit, Plan, PlanRecord, Problem, Tier, VisitKind, VisitState
+from fieldplan.domain import ClosedVisit, Plan, PlanRecord, Problem, VisitKind, VisitState
 from fieldplan.errors import Finding, InputError, PlanInvalidError
 from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.larger_matrix import MatrixOf
@@ -44,7 +44,7 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class NewPlan:
     """A checked plan of the running month.
 
     Attributes
@@ -54,7 +54,7 @@ class Answer:
     assumed : tuple of str
         Visits of the past that nobody reported on: they count as made.
     late : tuple of str
-        Visits made after the end of their window, because nothing else was left.
+        Visits that now come after the end of their window.
     """
 
     record: PlanRecord
@@ -69,8 +69,8 @@ class Replanned:
     """Both answers of a re-solve; ``final`` is never worse than ``first``."""
 
     old: PlanRecord
-    first: Answer
-    final: Answer
+    first: NewPlan
+    final: NewPlan
     edits: Edits = field(default_factory=Edits)
 
 
@@ -79,7 +79,7 @@ def replan(
     request: Request,
     *,
     progress: ProgressFn | None = None,
-    on_first: Callable[[Answer], object] | None = None,
+    on_first: Callable[[NewPlan], object] | None = None,
 ) -> Replanned:
     """Plan the rest of a month anew.
 
@@ -120,51 +120,31 @@ def _require_moment(record: PlanRecord, now: datetime) -> None:
 
 
 def _quick(record: PlanRecord, request: Request) -> tuple[Whole, Plan]:
-    """The first answer; what it would lose may be made late, if that keeps it."""
-    whole = _whole(record, request, frozenset())
+    """The first answer, by a local search from the old plan."""
+    whole = _whole(record, request)
     if not whole.problem.days or whole.problem.days[-1] < request.now.date():
         params = {"now": f"{request.now:%d.%m.%Y}", "month": record.month}
         raise InputError([Finding(code="resolve.month_over", params=params)])
     plan = solve(whole.problem, QUICK, seed=request.seed, previous=record.plan).plan
-    lost = _lost(whole.problem, plan)
-    if not lost:
-        return whole, plan
-    again = _whole(record, request, lost)
-    if again.problem.visits == whole.problem.visits:
-        return whole, plan
-    return again, solve(again.problem, QUICK, seed=request.seed, previous=plan).plan
+    return whole, plan
 
 
-def _whole(record: PlanRecord, request: Request, reopened: frozenset[str]) -> Whole:
+def _whole(record: PlanRecord, request: Request) -> Whole:
     whole = whole_problem(
         record,
         request.edits,
         request.now,
         request.matrix_of,
         mode=request.mode,
-        reopened=reopened,
     )
     if request.restrict is None:
         return whole
     return replace(whole, problem=request.restrict(whole.problem, whole))
 
 
-def _lost(problem: Problem, plan: Plan) -> frozenset[str]:
-    """Maintenance that the plan before served and this one leaves out."""
-    left = {item.visit_id for item in plan.unassigned}
-    return frozenset(
-        visit.id
-        for visit in problem.visits
-        if visit.id in left
-        and visit.before is not None
-        and visit.tier is Tier.REQUIRED
-        and visit.kind == VisitKind.MAINTENANCE
-    )
-
-
 def _answer(
     record: PlanRecord, request: Request, whole: Whole, plan: Plan, started: float
-) -> Answer:
+) -> NewPlan:
     report = check(whole.problem, plan)
     if not report.ok:
         told = "; ".join(f"{v.rule} {v.subject} {v.amount}" for v in report.violations[:10])
@@ -183,7 +163,7 @@ def _answer(
         why=reasons_of_changes(record, problem, plan, edits, whole.new),
         findings=whole.findings,
     )
-    return Answer(
+    return NewPlan(
         record=made,
         whole=whole,
         seconds=time.monotonic() - started,
@@ -229,15 +209,13 @@ def _assumed(record: PlanRecord, whole: Whole, edits: Edits) -> tuple[str, ...]:
 
 
 def _late(record: PlanRecord, whole: Whole, plan: Plan) -> tuple[str, ...]:
-    """Visits served on a day that the old problem did not allow: after their window."""
-    old = {visit.id: visit for visit in record.problem.visits}
-    frozen = whole.frozen.visits
+    """Visits that come after their contract's window though the plan before had them in time."""
+    visits = {visit.id: visit for visit in whole.problem.visits}
+    was = {stop.visit_id: route.date for route in record.plan.routes for stop in route.stops}
     found = []
     for route in plan.routes:
         for stop in route.stops:
-            visit = old.get(stop.visit_id)
-            if visit is None or visit.id in frozen or visit.kind != VisitKind.MAINTENANCE:
-                continue
-            if visit.windows and route.date > max(visit.windows):
-                found.append(visit.id)
+            latest = visits[stop.visit_id].latest
+            if latest is not None and was.get(stop.visit_id, latest) <= latest < route.date:
+                found.append(stop.visit_id)
     return tuple(found)

@@ -70,7 +70,6 @@ def whole_problem(
     matrix_of: MatrixOf,
     *,
     mode: Mode = Mode.MINIMAL,
-    reopened: frozenset[str] = frozenset(),
 ) -> Whole:
     """Return the problem of the month as it stands at ``now``.
 
@@ -80,10 +79,8 @@ def whole_problem(
         The plan that is lived with.
     matrix_of : callable
         Travel between locations; asked only when a new site is not in the old matrix.
-    reopened : frozenset of str
-        Visits that may be made after the end of their window: late is better than not at all.
     """
-    return _Whole(record, edits, now, matrix_of, mode, reopened).result()
+    return _Whole(record, edits, now, matrix_of, mode).result()
 
 
 @dataclass
@@ -93,7 +90,6 @@ class _Whole:
     now: datetime
     matrix_of: MatrixOf
     mode: Mode
-    reopened: frozenset[str]
     horizon: Horizon = field(init=False)
     sites: Mapping[str, Site] = field(init=False)
     places: Places = field(init=False)
@@ -118,6 +114,11 @@ class _Whole:
         )
         self.days = tuple(sorted({*record.problem.days, *self.horizon.days}))
         self.today = self.now.date()
+        promised = {v.id for v in record.problem.visits if v.promise}
+        promised |= {name for name, promise in self.edits.promises.items() if promise}
+        runs = record.problem.consecutive
+        # The further days of a promised stage may follow it beyond the month's end.
+        self.promised_runs = {name for run in runs if promised & set(run) for name in run}
         self.placed = {
             stop.visit_id: (route.date, route.engineer_id)
             for route in record.plan.routes
@@ -233,7 +234,7 @@ class _Whole:
         if site is None:
             return visit
         more: tuple[date, ...] = ()
-        if visit.kind == VisitKind.EMERGENCY:
+        if visit.kind == VisitKind.EMERGENCY or visit.id in self.promised_runs:
             more = tuple(day for day in self.horizon.days if day not in visit.windows)
         elif visit.promise is not None:
             more = (visit.promise.date,)
@@ -245,7 +246,7 @@ class _Whole:
 
     def _needs_days(self, visit: Visit) -> bool:
         """Whether the window has passed, so that the visit is overdue and any day will do."""
-        return visit.id in self.reopened or all(day < self.today for day in visit.windows)
+        return all(day < self.today for day in visit.windows)
 
     def _with_notice(self, visit: Visit, before: Before | None) -> tuple[Visit, Before | None]:
         """Leave the client his notice; where the plan has him sooner, he may stay there.

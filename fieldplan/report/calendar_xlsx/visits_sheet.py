@@ -42,6 +42,11 @@ COLUMNS = (
 )
 
 
+def column_letter(key: str) -> str:
+    """Return the letter of a column of the list, as it is written."""
+    return get_column_letter(_number(key))
+
+
 def fill_visits(sheet: Worksheet, view: ReportView) -> None:
     """Write every planned visit, by date, engineer and time."""
     lang = view.lang
@@ -67,7 +72,7 @@ def fill_visits(sheet: Worksheet, view: ReportView) -> None:
 def _values(view: ReportView, route: Route, stop: Stop) -> dict[str, CellValue]:
     visit = view.visits[stop.visit_id]
     place = view.place(visit)
-    status = visit.promise.status.value if visit.promise else "planned"
+    status = view.status(visit)
     return {
         "date": route.date,
         "weekday": day_name(route.date, view.lang),
