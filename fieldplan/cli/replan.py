@@ -159,6 +159,7 @@ def run(
     from fieldplan.cli.findings import print_findings
     from fieldplan.cli.progress import Display
     from fieldplan.cli.replan_text import Teller
+    from fieldplan.store.revisions import month_revisions
 
     file, record = open_record(plan, revision=revision)
     session.adopt(record.lang)
@@ -166,7 +167,8 @@ def run(
     target = out or _outputs_of(file)
     ensure_writable(target)
     limit = stop_rule(time_limit_s=time_limit_s, iterations=iterations, gap_pct=gap)
-    teller = Teller(session, record)
+    latest = max((number for number, _ in month_revisions(file)), default=record.revision)
+    teller = Teller(session, record, latest)
     display = Display(session, time_limit_s=limit.time_limit_s)
 
     def on_first(answer: NewPlan) -> None:

@@ -24,10 +24,14 @@ MOVES = ("day", "engineer", "window")
 
 
 class Teller:
-    """Tells the answers of one re-solve against the plan before."""
+    """Tells the answers of one re-solve against the plan before.
 
-    def __init__(self, session: Session, old: PlanRecord) -> None:
+    ``latest`` is the month's latest revision when the re-solve began.
+    """
+
+    def __init__(self, session: Session, old: PlanRecord, latest: int) -> None:
         self.session = session
+        self.latest = latest
         self.old = old
         self.old_view = ReportView(old)
         self.places: dict[str, tuple[object, ...]] | None = None
@@ -56,7 +60,7 @@ class Teller:
         """Print where the revision is, and whether somebody was quicker."""
         record = outputs.record
         latest = record.revision - 1
-        if record.parent is not None and latest > record.parent:
+        if latest > self.latest:
             self.session.err.print(
                 self._text(
                     "meanwhile", latest=latest, parent=record.parent, revision=record.revision
@@ -147,7 +151,7 @@ class Teller:
 
     def _counts(self, record: PlanRecord, changes: Sequence[Change]) -> None:
         calls = sum(change.call for change in changes)
-        moves = sum(change.kind in MOVES for change in changes)
+        moves = sum(c.kind in MOVES and not _is_asked(record, c) for c in changes)
         dropped = sum(change.kind == "dropped" for change in changes)
         if not calls and not moves and not dropped:
             self._say("no_changes")
@@ -170,7 +174,7 @@ class Teller:
         return self._text("found_least", what=what, bound=tier.bound)
 
     def _lost(self, view: ReportView, changes: Sequence[Change]) -> None:
-        lost = [change for change in changes if change.kind == "dropped"]
+        lost = [c for c in changes if c.kind == "dropped" and not _is_asked(view.record, c)]
         if not lost:
             return
         self._say("lost", count=len(lost))
@@ -234,6 +238,12 @@ class Teller:
 
     def _say(self, key: str, **values: object) -> None:
         self.session.out.print(self._text(key, **values))
+
+
+def _is_asked(record: PlanRecord, change: Change) -> bool:
+    """Whether the change is the manager's or the client's own wish."""
+    why = record.why.get(change.visit_id)
+    return why is not None and why.code in ("resolve.why_asked", "resolve.why_cancelled")
 
 
 def _tier(plan: Plan, name: str) -> TierResult | None:

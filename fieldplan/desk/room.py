@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from fieldplan.domain import DeskBlock, LunchRule, Problem, ProblemEngineer, Route
+from fieldplan.domain import DeskBlock, LunchRule, Problem, ProblemEngineer, Resume, Route
 
 Span = tuple[int, int]
 _LUNCH_DUE_OVER_MIN = 240
@@ -37,7 +37,7 @@ def room_of(problem: Problem, engineer: ProblemEngineer, day: date, route: Route
         return Room(before=(), after=(), start_min=route.leave_min, end_min=route.back_min)
     start, close = engineer.shifts[day]
     resume = engineer.resume.get(day)
-    if resume is not None:
+    if resume is not None and not _goes_on(route, resume):
         start = max(start, resume.minute)
     lunch = lunch_rule(problem, engineer, day)
     minutes = lunch.minutes if lunch else 0
@@ -59,12 +59,14 @@ def room_of(problem: Problem, engineer: ProblemEngineer, day: date, route: Route
     )
 
 
+def _goes_on(route: Route | None, resume: Resume) -> bool:
+    """Whether the route began before the moment from which the day is planned anew."""
+    return route is not None and route.leave_min < resume.minute
+
+
 def outside_shift_min(engineer: ProblemEngineer, block: DeskBlock) -> int:
     """Minutes of a block that lie outside the shift: its overflow."""
     start, end = engineer.shifts.get(block.date, (block.start_min, block.start_min))
-    resume = engineer.resume.get(block.date)
-    if resume is not None:
-        start = max(start, resume.minute)
     inside = min(end, block.end_min) - max(start, block.start_min)
     return block.minutes - max(0, inside)
 

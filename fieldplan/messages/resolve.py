@@ -170,6 +170,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event_workbook": ("новые данные в книге: {count}", "news in the workbook: {count}"),
     # Why a visit is elsewhere.
     "why_new": ("новый визит", "a new visit"),
+    "why_cancelled": ("визит отменён", "the visit is cancelled"),
     "why_asked": ("так договорились с клиентом", "as agreed with the client"),
     "why_absence": ("инженера {engineer} в этот день не будет", "{engineer} is away that day"),
     "why_not_made": ("визит не был сделан", "the visit was not made"),

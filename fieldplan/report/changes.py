@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fieldplan.cost import keeps_promise
-from fieldplan.domain import PlanRecord, Route, Stop, Visit
+from fieldplan.domain import PlanRecord, Route, Stop, Visit, VisitState
 from fieldplan.report.view import ReportView
 
 SMALL_SHIFT_MIN = 15
@@ -43,14 +43,17 @@ def plan_changes(previous: PlanRecord, record: PlanRecord) -> tuple[Change, ...]
 
 
 def _changes(old: ReportView, new: ReportView) -> Iterator[Change]:
+    state = {item.visit_id: item.state for item in new.record.closed}
     for visit_id in sorted(set(old.served) | set(new.served)):
+        over = state.get(visit_id)
+        if over is VisitState.DONE and visit_id not in new.served:
+            continue  # made, only not where the plan had it
         was, now = old.served.get(visit_id), new.served.get(visit_id)
         visit = new.visits.get(visit_id) or old.visits[visit_id]
         kind = _kind(visit, was, now)
         if kind:
-            yield Change(
-                visit_id=visit_id, kind=kind, was=was, now=now, call=_call(visit, was, now)
-            )
+            call = over is None and _call(visit, was, now)
+            yield Change(visit_id=visit_id, kind=kind, was=was, now=now, call=call)
 
 
 def _kind(

@@ -209,6 +209,10 @@ class _Whole:
         after = (*_links(visit, known), *((link,) if link else ()))
         promise = self.edits.promises.get(visit.id, visit.promise)
         visit = replace(visit, before=None, after=after, promise=promise)
+        asked = self.edits.promises.get(visit.id)
+        if asked is not None and visit.deadline is not None and asked.date > visit.deadline:
+            # The client of a call-out chose a later day: by then it is in time.
+            visit = replace(visit, deadline=asked.date, deadline_min=None)
         visit = self._with_days(visit)
         before = self._before(visit)
         if promise is None and visit.kind != VisitKind.EMERGENCY:
@@ -220,8 +224,12 @@ class _Whole:
         return replace(visit, before=before)
 
     def _before(self, visit: Visit) -> Before | None:
+        """Where the old plan has it, on the day that was agreed since: that is no move of ours."""
         place = self.placed.get(visit.id)
-        return Before(date=place[0], engineer_id=place[1]) if place else None
+        if place is None:
+            return None
+        asked = self.edits.promises.get(visit.id)
+        return Before(date=asked.date if asked else place[0], engineer_id=place[1])
 
     def _still_works(self, engineer_id: str) -> bool:
         gone = [a for a in self.edits.absences if a.engineer_id == engineer_id]

@@ -49,7 +49,9 @@ def reasons_of_changes(
     )
     found = {name: Reason(code="resolve.why_new") for name in added}
     for name, place in moves.old.items():
-        if name in visits and moves.new.get(name) != place:
+        if name in edits.cancelled:
+            found[name] = Reason(code="resolve.why_cancelled")
+        elif name in visits and moves.new.get(name) != place:
             found[name] = next(_reasons(moves, visits[name], place))
     return found
 

@@ -57,8 +57,10 @@ def _misplaced_min(
         return length
     if not work.first <= block.date <= (work.last or date.max):
         return length
-    if route is not None and work.before_leave and block.end_min > route.route.leave_min:
-        return length
+    begun = route is not None and route.frozen is not None
+    late = route is not None and block.end_min > route.route.leave_min
+    if work.before_leave and late and not begun:
+        return length  # on a day under way there was no time before
     if route is not None and work.after_back and block.date == work.first:
         early = max(0, route.route.back_min - block.start_min)
         if early:
@@ -88,7 +90,9 @@ def _outside(facts: Facts, block: DeskBlock) -> int:
     engineer = facts.engineers[block.engineer_id]
     if block.date not in engineer.shifts:
         return length
-    return length - _common(day_bounds(engineer, block.date), block)
+    begun = (block.engineer_id, block.date) in facts.past
+    bounds = engineer.shifts[block.date] if begun else day_bounds(engineer, block.date)
+    return length - _common(bounds, block)
 
 
 def _common(span: tuple[int, int], block: DeskBlock) -> int:
