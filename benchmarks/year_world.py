@@ -6,8 +6,9 @@ The same seed gives the same world and the same events, whoever plans it.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from fieldplan.demand.contract import add_months
 from fieldplan.domain import (
@@ -20,6 +21,7 @@ from fieldplan.domain import (
     Stage,
     VisitKind,
 )
+from fieldplan.workbook import read_workbook
 
 DAY = ((540, 1080),)
 WEEK = (DAY, DAY, DAY, DAY, DAY, (), ())
@@ -42,7 +44,6 @@ class World:
     book: Book
     projects: tuple[tuple[int, Project], ...] = ()
     emergencies: tuple[Emergency, ...] = ()
-    minutes: dict[str, int] = field(default_factory=dict)
 
 
 def make_world(
@@ -68,10 +69,49 @@ def make_world(
         )
         for n in range(engineers)
     )
-    months = [add_months(start, number) for number in range(12)]
+    book = Book(sites=tuple(places), engineers=team)
+    return _with_events(rng, book, start, projects_month, emergencies_month)
+
+
+def example_world(
+    path: Path,
+    *,
+    engineers: int,
+    start: date,
+    seed: int = 1,
+    projects_month: float = 1.5,
+    emergencies_month: float = 3.0,
+) -> World:
+    """Return an example workbook's own sites, history, projects and promises, and a year of events.
+
+    A team of more engineers than the workbook has is made of its first one.
+
+    Raises
+    ------
+    ValueError
+        If the workbook has errors.
+    """
+    book = read_workbook(path).book
+    if book is None:
+        raise ValueError(f"{path} has errors")
+    first = book.engineers[0]
+    more = (
+        replace(first, id=f"{first.id}-{n}", name=f"{first.name} {n}")
+        for n in range(len(book.engineers) + 1, engineers + 1)
+    )
+    book = replace(book, engineers=(*book.engineers, *more))
+    return _with_events(random.Random(seed), book, start, projects_month, emergencies_month)
+
+
+def _with_events(
+    rng: random.Random, book: Book, start: date, projects_month: float, emergencies_month: float
+) -> World:
+    """A year of projects and emergencies at the book's sites."""
+    places = [site for site in book.sites if site.active and not site.implied]
     projects: list[tuple[int, Project]] = []
     calls: list[Emergency] = []
-    for number, first in enumerate(months):
+    for number in range(12):
+        first = add_months(start, number)
         for _ in range(_count(rng, projects_month)):
             projects.append((number, _project(rng, len(projects), places, first)))
         days = (add_months(first, 1) - first).days
@@ -79,9 +119,9 @@ def make_world(
             day = first + timedelta(days=rng.randrange(days))
             moment = datetime(day.year, day.month, day.day, rng.randrange(8, 18))
             site = rng.choice(places)
-            calls.append(Emergency(id=f"A{len(calls) + 1}", site_id=site.id, reported=moment))
+            calls.append(Emergency(id=f"SIM-A{len(calls) + 1}", site_id=site.id, reported=moment))
     return World(
-        book=Book(sites=tuple(places), engineers=team),
+        book=book,
         projects=tuple(projects),
         emergencies=tuple(sorted(calls, key=lambda item: item.reported)),
     )
@@ -120,7 +160,7 @@ def _site(rng: random.Random, number: int, start: date, *, history: bool) -> Sit
 
 def _project(rng: random.Random, number: int, places: list[Site], first: date) -> Project:
     return Project(
-        id=f"P{number + 1}",
+        id=f"SIM-P{number + 1}",
         site_id=rng.choice(places).id,
         start_not_before=first + timedelta(days=rng.randrange(14)),
         stages=(

@@ -58,6 +58,15 @@ def min_gap_days(months: int, settings: Settings) -> int:
     return months * DAYS_PER_MONTH * settings.maintenance_min_gap_pct // 100
 
 
+def early_days(months: int, settings: Settings) -> int:
+    """Return how many days before its date a visit on the interval basis may be made.
+
+    As the settings have it, and not more than half a period: a month's visit would otherwise be
+    open again on the day after the last one.
+    """
+    return min(settings.maintenance_early_days, months * DAYS_PER_MONTH // 2)
+
+
 def visit_after(site: Site, last: date, settings: Settings) -> ContractVisit:
     """Return the visit that the contract asks for after one on ``last``.
 
@@ -71,7 +80,7 @@ def visit_after(site: Site, last: date, settings: Settings) -> ContractVisit:
     if site.basis is Basis.INTERVAL:
         due = add_months(last, months)
         return ContractVisit(
-            opens=due - timedelta(days=settings.maintenance_early_days),
+            opens=due - timedelta(days=early_days(months, settings)),
             due=due,
             latest=due + timedelta(days=settings.maintenance_late_days),
             target=due,

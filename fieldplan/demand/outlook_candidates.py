@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from fieldplan.demand.contract import DAYS_PER_MONTH, min_gap_days
+from fieldplan.demand.contract import DAYS_PER_MONTH, early_days, min_gap_days
 from fieldplan.demand.maintenance import OpenMaintenance
 from fieldplan.demand.outlook_choice import Candidate
 from fieldplan.demand.outlook_places import Place
@@ -87,7 +87,7 @@ def make_candidate(
 
 
 def _interval_gap(scope: Scope, months: int) -> int:
-    return max(1, months * DAYS_PER_MONTH - scope.settings.maintenance_early_days)
+    return max(1, months * DAYS_PER_MONTH - early_days(months, scope.settings))
 
 
 def _distance_cost(scope: Scope, x: Item, slot: OutlookWeek, heavy: int) -> int:

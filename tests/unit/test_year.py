@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from benchmarks.year import by_reckoning, simulate, spread
+from benchmarks.year_planners import by_reckoning
+from benchmarks.year_report import spread
+from benchmarks.year_run import simulate
 from benchmarks.year_world import make_world
 
 START = date(2026, 1, 1)

@@ -1,9 +1,10 @@
 """Contracts by hand over a year: when each visit is due, on both bases, from month ends on."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
-from support.books import make_site
+from support.books import demand_of, make_book, make_site
 
 from fieldplan.demand.contract import visit_after
 from fieldplan.domain import Basis
@@ -98,7 +99,47 @@ def test_interval_basis_counts_from_the_last_visit_month_ends_included(months, e
     for _ in expected:
         visit = visit_after(site, last, Settings())
         dues.append(visit.due.isoformat())
-        assert (visit.due - visit.opens).days == 30
+        # half a period at most: a monthly visit is not open again the day after
+        assert (visit.due - visit.opens).days == (15 if months == 1 else 30)
         assert (visit.latest - visit.due).days == 15
         last = visit.due
     assert dues == expected
+
+
+def test_interval_basis_made_early_is_drawn_forward_by_no_more_than_half_a_period():
+    found = year_of(1, Basis.INTERVAL, "2025-12-20", lambda visit: visit.opens)
+    assert all((b[0] - a[0]).days >= 13 for a, b in pairwise(found))
+
+
+def test_march_31_on_the_calendar_basis_is_due_in_the_second_quarter():
+    site = make_site(last_maintenance=day("2026-03-31"))
+    visit = visit_after(site, day("2026-03-31"), Settings())
+    assert (visit.opens, visit.due, visit.target) == (
+        day("2026-05-15"),
+        day("2026-06-30"),
+        day("2026-06-30"),
+    )
+
+
+def test_a_contract_without_maintenance_asks_for_nothing():
+    site = make_site(maintenance_every_months=0, last_maintenance=day("2020-01-01"))
+    assert demand_of(make_book(sites=(site,))).outlook.visits == ()
+
+
+@pytest.mark.parametrize(
+    ("month", "last", "days", "first"),
+    [
+        # New year's holidays: the first working day of January 2026 is the 12th
+        ("2026-01", "2025-12-05", 15, "2026-01-12"),
+        # 1 and 9 to 11 May are days off
+        ("2026-05", "2026-04-10", 19, "2026-05-04"),
+        # half a period after 20 October falls on the holiday of 4 November
+        ("2026-11", "2026-10-20", 19, "2026-11-05"),
+    ],
+)
+def test_a_window_has_working_days_only(month, last, days, first):
+    site = make_site(maintenance_every_months=1, last_maintenance=day(last))
+    (visit,) = demand_of(make_book(sites=(site,)), month).problem.visits
+    allowed = [d for d in visit.windows if visit.not_before is None or d >= visit.not_before]
+    assert min(allowed) == day(first)
+    assert len(allowed) <= days
