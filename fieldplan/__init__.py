@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fieldplan.api import (
+        assess_capacity,
         check_plan,
         init,
         make_map,
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "__version__",
+    "assess_capacity",
     "check_plan",
     "init",
     "make_map",

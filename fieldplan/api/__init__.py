@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fieldplan.api.capacity import Assessed, assess_capacity, write_assessed
     from fieldplan.api.checks import Checked, check_plan
     from fieldplan.api.closing import MonthEnd, close
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from fieldplan.api.workbooks import init, mark_workbook, read_workbook
 
 __all__ = [
+    "Assessed",
     "Checked",
     "EmergencyCall",
     "Exported",
@@ -46,6 +48,7 @@ __all__ = [
     "Replanned",
     "Solved",
     "TravelChoice",
+    "assess_capacity",
     "calibrate",
     "check_plan",
     "close",
@@ -73,10 +76,12 @@ __all__ = [
     "stop_rule",
     "take",
     "write_answer",
+    "write_assessed",
     "write_outputs",
 ]
 
 _HOMES = {
+    "capacity": ("Assessed", "assess_capacity", "write_assessed"),
     "checks": ("Checked", "check_plan"),
     "closing": ("MonthEnd", "close"),
     "exchange": ("Solved", "solve_exchange", "write_answer"),

@@ -41,6 +41,7 @@ def build(lang: str) -> click.Group:
     """Return the program with its help in ``lang``."""
     from fieldplan.cli import (
         calibrate,
+        capacity,
         check,
         close,
         export,
@@ -68,6 +69,7 @@ def build(lang: str) -> click.Group:
         offer,
         close,
         outlook,
+        capacity,
         map_,
         export,
         solve,

@@ -210,6 +210,8 @@ def _scenarios(sheet: Worksheet, row: int, report: CapacityReport, lang: str) ->
         if report.show_money:
             cells.put_number(sheet, number, 11, scenario.cost / 100, "# ##0").border = styles.BOX
     row = first + len(report.scenarios)
+    _wide(sheet, row, text("capacity.scenarios_note", lang))
+    row += 1
     even = words.break_even_line(report, lang)
     if even:
         _wide(sheet, row, even)
