@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fieldplan.api.closing import MonthEnd, close
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
     from fieldplan.api.exports import Exported, export_plan
+    from fieldplan.api.history import RevisionEntry, plan_history
     from fieldplan.api.months import Month, month_findings, prepare_month
     from fieldplan.api.offers import OfferList, offer, offer_at_site, take
     from fieldplan.api.outlook import quarter_outlook
@@ -46,6 +47,7 @@ __all__ = [
     "Outputs",
     "PlanStreets",
     "Replanned",
+    "RevisionEntry",
     "Solved",
     "TravelChoice",
     "assess_capacity",
@@ -63,6 +65,7 @@ __all__ = [
     "offer",
     "offer_at_site",
     "open_record",
+    "plan_history",
     "plan_month",
     "plan_streets",
     "prepare_month",
@@ -86,6 +89,7 @@ _HOMES = {
     "closing": ("MonthEnd", "close"),
     "exchange": ("Solved", "solve_exchange", "write_answer"),
     "exports": ("Exported", "export_plan"),
+    "history": ("RevisionEntry", "plan_history"),
     "months": ("Month", "month_findings", "prepare_month"),
     "offers": ("OfferList", "offer", "offer_at_site", "take"),
     "outlook": ("quarter_outlook",),

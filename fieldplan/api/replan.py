@@ -15,6 +15,7 @@ from fieldplan.resolve.answers import unkept_answers
 from fieldplan.resolve.calendar_edits import CalendarEdits, calendar_edits, require_revision
 from fieldplan.resolve.calendar_file import open_calendar
 from fieldplan.resolve.edits import Edits
+from fieldplan.resolve.menu import Choice, Way, choices, restriction, way_of
 from fieldplan.resolve.replan import NewPlan, Replanned, Request
 from fieldplan.resolve.replan import replan as resolve_replan
 from fieldplan.resolve.whole import Mode
@@ -23,7 +24,19 @@ from fieldplan.solver import StopRule
 from fieldplan.store import read_plan, resolve_plan, revision_plan
 from fieldplan.travel import TravelChoice, open_travel
 
-__all__ = ["EmergencyCall", "Mode", "NewPlan", "Replanned", "open_record", "replan"]
+__all__ = [
+    "Choice",
+    "EmergencyCall",
+    "Mode",
+    "NewPlan",
+    "Replanned",
+    "Way",
+    "calendar_news",
+    "open_record",
+    "replan",
+    "unkept",
+    "way_of",
+]
 
 NEAR = 3
 
@@ -97,6 +110,8 @@ def replan(
     lang: str | None = None,
     progress: ProgressCallback | None = None,
     on_first: Callable[[NewPlan], object] | None = None,
+    way: Way | None = None,
+    on_menu: Callable[[tuple[Choice, ...]], object] | None = None,
 ) -> Replanned:
     """Plan the rest of a month anew; nothing is written (see ``write_outputs``).
 
@@ -114,6 +129,10 @@ def replan(
         Limit of the full search; None = only the first answer.
     on_first : callable or None
         Called with the first answer, before the full search begins.
+    way : Way or None
+        One way of answering a call-out; None = whatever is best.
+    on_menu : callable or None
+        Called with the ways of answering a call-out, after the first answer.
 
     Raises
     ------
@@ -130,8 +149,24 @@ def replan(
         with open_travel(travel, settings) as drives:
             return drives.matrix(places)
 
-    request = Request(edits=news, now=now, matrix_of=matrix_of, mode=mode, stop=stop, seed=seed)
-    return resolve_replan(asked, request, progress=progress, on_first=on_first)
+    request = Request(
+        edits=news,
+        now=now,
+        matrix_of=matrix_of,
+        mode=mode,
+        stop=stop,
+        seed=seed,
+        restrict=restriction(way) if way is not None else None,
+    )
+    if on_menu is None or not news.emergencies:
+        return resolve_replan(asked, request, progress=progress, on_first=on_first)
+
+    def told(first: NewPlan) -> None:
+        if on_first is not None:
+            on_first(first)
+        on_menu(choices(asked, request))
+
+    return resolve_replan(asked, request, progress=progress, on_first=told)
 
 
 def _news(

@@ -22,7 +22,7 @@ from fieldplan.cli.options import (
 from fieldplan.messages import text
 
 if TYPE_CHECKING:
-    from fieldplan.api.replan import EmergencyCall, NewPlan
+    from fieldplan.api.replan import Choice, EmergencyCall, NewPlan
     from fieldplan.cli.replan_text import Teller
     from fieldplan.domain import Absence, PlanRecord
     from fieldplan.resolve.calendar_edits import CalendarEdits
@@ -34,6 +34,7 @@ INCOMPLETE = 5
 MODES = ("minimal", "keep-engineers", "free")
 EDITED_AFTER_S = 120
 """A calendar that is this much younger than its plan was saved by somebody."""
+WAYS = 4
 DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
 _SPAN = re.compile(r"\s*(\S+?)(?:\.\.\.?(\S+))?\s*")
 
@@ -50,6 +51,7 @@ class Asked:
     absent: tuple[tuple[str, str], ...]
     calendar: Path | None
     mode: str
+    number: int | None = None
 
 
 def make(help_lang: str) -> click.Command:
@@ -82,6 +84,7 @@ def make(help_lang: str) -> click.Command:
         show_default=True,
         help=told("opt_mode"),
     )
+    @click.option("--option", "number", type=click.IntRange(1, WAYS), help=told("opt_option"))
     @click.option("--from", "revision", type=click.IntRange(1), help=told("opt_from"))
     @click.option("--out", type=click.Path(path_type=Path), help=text("cli.opt_out", help_lang))
     @travel_options(help_lang)
@@ -99,6 +102,7 @@ def make(help_lang: str) -> click.Command:
         absent: tuple[tuple[str, str], ...],
         calendar: Path | None,
         mode: str,
+        number: int | None,
         revision: int | None,
         out: Path | None,
         travel: str | None,
@@ -121,6 +125,7 @@ def make(help_lang: str) -> click.Command:
             absent=absent,
             calendar=calendar,
             mode=mode,
+            number=number,
         )
         return run(
             session,
@@ -154,7 +159,7 @@ def run(
     """Plan anew, check, write, and tell: the first answer at once, then the final one."""
     calls, absences = _calls(session, asked), _absences(session, asked)
     from fieldplan.api.files import ensure_writable
-    from fieldplan.api.replan import Mode, open_record, replan, unkept
+    from fieldplan.api.replan import Mode, open_record, replan, unkept, way_of
     from fieldplan.api.search import stop_rule
     from fieldplan.cli.findings import print_findings
     from fieldplan.cli.progress import Display
@@ -172,7 +177,10 @@ def run(
     display = Display(session, time_limit_s=limit.time_limit_s)
 
     def on_first(answer: NewPlan) -> None:
-        teller.first(answer, limit.time_limit_s)
+        teller.first(answer, limit.time_limit_s, menu=bool(asked.sites and not asked.number))
+
+    def on_menu(choices: tuple[Choice, ...]) -> None:
+        teller.menu(choices, limit.time_limit_s)
 
     with display:
         made = replan(
@@ -188,6 +196,8 @@ def run(
             lang=session.option_lang,
             progress=display.update,
             on_first=on_first,
+            way=way_of(asked.number) if asked.number else None,
+            on_menu=None if asked.number else on_menu,
         )
     if news is not None:
         print_findings(session, unkept(news, made.final), session.err)

@@ -17,6 +17,7 @@ from fieldplan.rules import TIER_CALLS, TIER_MONEY, TIER_MOVES
 if TYPE_CHECKING:
     from fieldplan.api.outputs import Outputs
     from fieldplan.domain import Plan, PlanRecord, TierResult, Visit
+    from fieldplan.resolve.menu import Choice
     from fieldplan.resolve.replan import NewPlan
 
 SHOWN = 12
@@ -35,14 +36,51 @@ class Teller:
         self.old = old
         self.old_view = ReportView(old)
         self.places: dict[str, tuple[object, ...]] | None = None
+        self.choices: tuple[Choice, ...] = ()
 
-    def first(self, answer: NewPlan, limit_s: float | None) -> None:
-        """Print the first answer, and that the search goes on."""
+    def first(self, answer: NewPlan, limit_s: float | None, *, menu: bool) -> None:
+        """Print the first answer, and that the search goes on (unless a menu comes first)."""
         self._say("first", seconds=_seconds(answer, self.session.lang))
         self._body(answer)
         self.places = _places(answer.record.plan)
+        if limit_s is not None and not menu:
+            self._say("improving", limit=round(limit_s))
+
+    def menu(self, choices: Sequence[Choice], limit_s: float | None) -> None:
+        """Print the ways of answering the call-out, from which ``--option`` takes one."""
+        from rich.table import Table
+        from rich.text import Text
+
+        self.choices = tuple(choices)
+        money = _real_money(self.old)
+        table = Table(title=self._text("menu_title"), title_justify="left")
+        names = ["number", "way", "attended", "calls", "moves", "drive", "overtime"]
+        for name in (*names, *(["money"] if money else [])):
+            table.add_column(self._text(f"menu_{name}"), overflow="fold")
+        for choice in choices:
+            cells = [str(choice.number), self._text(f"way_{choice.way}"), self._attended(choice)]
+            figures = [str(choice.calls), str(choice.moves)]
+            figures += [_signed(choice.drive_min), _signed(choice.overtime_min)]
+            if money:
+                figures.append(_signed_roubles(choice.money_cost or 0))
+            cells += figures if choice.works else ["—"] * len(figures)
+            table.add_row(*(Text(safe(cell)) for cell in cells))
+        self.session.out.print(table)
+        self._say("menu_hint")
         if limit_s is not None:
             self._say("improving", limit=round(limit_s))
+
+    def _attended(self, choice: Choice) -> str:
+        if choice.left and choice.way == "contractor":
+            return self._text("way_no_contractor")
+        if choice.left:
+            lang = self.session.lang
+            return self._text("way_no_room", why=reason_sentence(choice.left[0], lang))
+        if choice.dropped:
+            return self._text("way_drops", count=choice.dropped)
+        view = ReportView(choice.answer.record)
+        when = "; ".join(view.placement((route, stop)) for _, route, stop in choice.places)
+        return self._text("way_in_time" if choice.in_time else "way_late", when=when)
 
     def final(self, answer: NewPlan) -> None:
         """Print the final answer; only what is proven of it when the plan is the same."""
@@ -87,6 +125,22 @@ class Teller:
             ],
             "changes": [self._change_document(view, change) for change in self._changes(record)],
             "new": list(answer.whole.new),
+            "options": [
+                {
+                    "number": choice.number,
+                    "way": choice.way.value,
+                    "works": choice.works,
+                    "in_time": choice.in_time,
+                    "calls": choice.calls,
+                    "moves": choice.moves,
+                    "dropped": choice.dropped,
+                    "drive_min": choice.drive_min,
+                    "overtime_min": choice.overtime_min,
+                    "money_cost": choice.money_cost if _real_money(self.old) else None,
+                    "attended": self._attended(choice),
+                }
+                for choice in self.choices
+            ],
             "assumed_done": list(answer.assumed),
             "late": list(answer.late),
         }
@@ -225,12 +279,9 @@ class Teller:
         drive = _signed(_drive(new) - _drive(old))
         overtime = _signed(_overtime(new) - _overtime(old))
         self._say("drive_added", drive=drive, overtime=overtime)
-        prices = record.problem.prices
         before, after = _tier(old, TIER_MONEY), _tier(new, TIER_MONEY)
-        if prices is not None and not prices.examples and before and after:
-            more = after.value - before.value
-            sign = "+" if more >= 0 else "−"
-            self._say("money_added", money=sign + roubles(abs(more)))
+        if _real_money(record) and before and after:
+            self._say("money_added", money=_signed_roubles(after.value - before.value))
 
     def _text(self, key: str, **values: object) -> str:
         shown = {n: v if isinstance(v, int | float) else safe(v) for n, v in values.items()}
@@ -268,6 +319,16 @@ def _overtime(plan: Plan) -> int:
 
 def _signed(amount: int) -> str:
     return f"+{amount}" if amount >= 0 else f"−{-amount}"
+
+
+def _real_money(record: PlanRecord) -> bool:
+    """Whether roubles may be shown: the prices are not the examples of the settings."""
+    prices = record.problem.prices
+    return prices is not None and not prices.examples
+
+
+def _signed_roubles(kopecks: int) -> str:
+    return ("+" if kopecks >= 0 else "−") + roubles(abs(kopecks))
 
 
 def _seconds(answer: NewPlan, lang: str) -> str:

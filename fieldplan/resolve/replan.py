@@ -11,6 +11,7 @@ from fieldplan.checker import check
 from fieldplan.domain import ClosedVisit, Plan, PlanRecord, Problem, VisitKind, VisitState
 from fieldplan.errors import Finding, InputError, PlanInvalidError
 from fieldplan.resolve.edits import Edits
+from fieldplan.resolve.fewest_moves import with_proof
 from fieldplan.resolve.larger_matrix import MatrixOf
 from fieldplan.resolve.whole import Mode, Whole, whole_problem
 from fieldplan.resolve.why import events_of, reasons_of_changes
@@ -108,8 +109,14 @@ def replan(
     if request.stop is None:
         return Replanned(old=record, first=first, final=first, edits=request.edits)
     result = solve(whole.problem, request.stop, seed=request.seed, previous=plan, progress=progress)
-    final = _answer(record, request, whole, result.plan, started)
+    proven = with_proof(whole.problem, result.plan, request.stop, seed=request.seed)
+    final = _answer(record, request, whole, proven, started)
     return Replanned(old=record, first=first, final=final, edits=request.edits)
+
+
+def first_answer(record: PlanRecord, request: Request) -> NewPlan:
+    """Return the quick answer alone; raises as ``replan`` does."""
+    return replan(record, replace(request, stop=None)).first
 
 
 def _require_moment(record: PlanRecord, now: datetime) -> None:

@@ -57,7 +57,7 @@ def _misplaced_min(
         return length
     if not work.first <= block.date <= (work.last or date.max):
         return length
-    begun = route is not None and route.frozen is not None
+    begun = route is not None and (route.frozen is not None or route.resume is not None)
     late = route is not None and block.end_min > route.route.leave_min
     if work.before_leave and late and not begun:
         return length  # on a day under way there was no time before
