@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fieldplan.api.checks import Checked, check_plan
     from fieldplan.api.closing import MonthEnd, close
     from fieldplan.api.exchange import Solved, solve_exchange, write_answer
+    from fieldplan.api.explanations import explain
     from fieldplan.api.exports import Exported, export_plan
     from fieldplan.api.history import RevisionEntry, plan_history
     from fieldplan.api.months import Month, month_findings, prepare_month
@@ -54,6 +55,7 @@ __all__ = [
     "calibrate",
     "check_plan",
     "close",
+    "explain",
     "export_plan",
     "init",
     "install_roads",
@@ -88,6 +90,7 @@ _HOMES = {
     "checks": ("Checked", "check_plan"),
     "closing": ("MonthEnd", "close"),
     "exchange": ("Solved", "solve_exchange", "write_answer"),
+    "explanations": ("explain",),
     "exports": ("Exported", "export_plan"),
     "history": ("RevisionEntry", "plan_history"),
     "months": ("Month", "month_findings", "prepare_month"),

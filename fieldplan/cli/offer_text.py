@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fieldplan.cli.console import Session, safe
@@ -42,7 +43,7 @@ def print_offers(session: Session, old: PlanRecord, found: OfferList, *, bumped:
         tell("none")
         tell("none_bump" if bumped else "try_bump")
         return
-    session.out.print(_table(found, view, lang))
+    session.out.print(offers_table(found.offers, found.record, lang))
     if not money_shown(found.record) and found.record.problem.prices is not None:
         tell("money_hidden")
     tell("how_to_take")
@@ -121,11 +122,12 @@ def signed(value: int) -> str:
     return f"{value:+d}".replace("-", "−") if value else "0"
 
 
-def _table(found: OfferList, view: ReportView, lang: str) -> Table:
+def offers_table(offers: Sequence[Offer], record: PlanRecord, lang: str) -> Table:
+    """Return the offers as a table; sums only when the prices are not examples."""
     from rich.table import Table
     from rich.text import Text
 
-    money = money_shown(found.record)
+    view, money = ReportView(record), money_shown(record)
     columns = ["number", "day", "window", "start", "engineer", "drive", "overtime"]
     columns += ["money"] if money else []
     table = Table()
@@ -136,7 +138,7 @@ def _table(found: OfferList, view: ReportView, lang: str) -> Table:
             justify="right" if numeric else "left",
             no_wrap=key in ("day", "window", "start"),
         )
-    for number, offer in enumerate(found.offers, 1):
+    for number, offer in enumerate(offers, 1):
         cost = [_signed_money(offer.cost or 0)] if money else []
         table.add_row(
             str(number),

@@ -21,6 +21,7 @@ from fieldplan.domain.book import (
     VisitKind,
 )
 from fieldplan.domain.carry import CarryOver, DeskBacklog, DoneVisit, UndoneVisit
+from fieldplan.domain.explanation import Alternative, DayNote, Explanation
 from fieldplan.domain.offers import Displaced, Offer, Place
 from fieldplan.domain.outlook import Duty, Outlook, OutlookMonth, OutlookVisit, OutlookWeek
 from fieldplan.domain.plan import (
@@ -74,6 +75,7 @@ __all__ = [
     "Absence",
     "After",
     "AgreedVisit",
+    "Alternative",
     "Answer",
     "Basis",
     "Before",
@@ -84,6 +86,7 @@ __all__ = [
     "Certificate",
     "ClosedVisit",
     "CostLine",
+    "DayNote",
     "DebtLedger",
     "DebtMonth",
     "Demand",
@@ -97,6 +100,7 @@ __all__ = [
     "Duty",
     "Emergency",
     "Engineer",
+    "Explanation",
     "Forecast",
     "ForecastMonth",
     "HistoryVisit",

@@ -25,6 +25,8 @@ class Insertion:
     ----------
     start_min, end_min : int
         Work of the visit, minutes from midnight.
+    overtime_min : int
+        Overtime of the route.
     value : int
         Change of all tiers on the search's one scale; for ranking only.
     removed : tuple of str
@@ -38,6 +40,7 @@ class Insertion:
     date: date
     start_min: int
     end_min: int
+    overtime_min: int
     value: int
     slot: int
     order: tuple[int, ...]
@@ -73,7 +76,12 @@ class Insertions:
         self.plan = self._built(self._orders) if self._sound else plan
 
     def of(
-        self, visit_id: str, *, bump: frozenset[str] = frozenset(), most: int = 50
+        self,
+        visit_id: str,
+        *,
+        bump: frozenset[str] = frozenset(),
+        most: int = 50,
+        by_overtime: bool = False,
     ) -> tuple[Insertion, ...]:
         """Return the feasible insertions of a visit, best first.
 
@@ -88,6 +96,8 @@ class Insertions:
             the caller to find.
         most : int
             So many at most.
+        by_overtime : bool
+            Best means least overtime of the day first.
         """
         v = self._index.get(visit_id)
         if v is None or not self._sound or self.compiled.arrays.run_group[v] >= 0:
@@ -101,8 +111,9 @@ class Insertions:
                         (slot, (*order[:at], entry, *order[at:]), entry, removed)
                         for at in range(len(order) + 1)
                     ]
-        best = self._best_of(tried, orders, v)
-        return tuple(sorted(best, key=lambda i: (i.value, i.date, i.start_min)))[:most]
+        best = self._best_of(tried, orders, v, by_overtime=by_overtime)
+        best.sort(key=lambda i: (i.overtime_min * by_overtime, i.value, i.date, i.start_min))
+        return tuple(best[:most])
 
     def plan_with(self, insertions: Iterable[Insertion]) -> Plan:
         """Return the plan with these insertions (of different routes) and nothing else changed.
@@ -196,6 +207,8 @@ class Insertions:
         tried: list[tuple[int, tuple[int, ...], int, int]],
         orders: Mapping[int, tuple[int, ...]],
         v: int,
+        *,
+        by_overtime: bool,
     ) -> list[Insertion]:
         a = self.compiled.arrays
         columns = {
@@ -205,6 +218,7 @@ class Insertions:
         caps = self._month(orders)
         before = self._columns_for(orders)
         found: dict[tuple[int, bool, int], Insertion] = {}
+        ranks: dict[tuple[int, bool, int], tuple[int, int]] = {}
         for slot, order, _, removed in tried:
             column = columns.get((slot, order))
             if column is None or not self._within_caps(column, before.get(slot), caps):
@@ -216,8 +230,10 @@ class Insertions:
             route = build_route(self.compiled, slot, order)
             stop = next(s for s in route.stops if s.visit_id == self._part.visits[v].id)
             key = (slot, stop.start_min < _NOON_MIN, removed)
-            if key in found and found[key].value <= value:
+            rank = (column.overtime * by_overtime, value)
+            if key in ranks and ranks[key] <= rank:
                 continue
+            ranks[key] = rank
             engineer, day = self.compiled.slots[slot]
             found[key] = Insertion(
                 visit_id=self._part.visits[v].id,
@@ -225,6 +241,7 @@ class Insertions:
                 date=day,
                 start_min=stop.start_min,
                 end_min=stop.end_min,
+                overtime_min=column.overtime,
                 value=value,
                 slot=slot,
                 order=order,

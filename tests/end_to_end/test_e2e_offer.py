@@ -142,3 +142,21 @@ def test_refusals(outputs: Path, options: tuple[str, ...], code: int, said: str)
     done = fieldplan("offer", outputs / "2026-12" / "rev-01", *options, "--lang", "ru", cwd=outputs)
     assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_explain_tells_the_place_the_others_and_the_days(
+    outputs: Path, record: PlanRecord, lang: str
+) -> None:
+    visit = next(v.id for v in record.problem.visits if v.kind == "maintenance" and not v.promise)
+    options = ("explain", outputs / "2026-12" / "rev-01", visit.lower(), "--lang", lang)
+    shown = fieldplan(*options, cwd=outputs.parent)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert visit in shown.stdout
+    told = json.loads(fieldplan(*options, "--json", cwd=outputs.parent).stdout)
+    assert told["format"] == "fieldplan-explanation/1"
+    assert told["place"]["date"] == places(record)[visit][0].isoformat()
+    assert len(told["offers"]) == 5
+    assert told["alternatives"] == []
+    assert len(told["days"]) == 22
+    assert fieldplan("explain", outputs, "X-1", cwd=outputs.parent).returncode == 3
