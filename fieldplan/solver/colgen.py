@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 KEEP = 30
 QUICK_GRID_MIN, FULL_GRID_MIN = 8, 3
 QUICK_WORK, FULL_WORK = 10_000_000, 120_000_000
+STRICT_PART = 4
+"""With strict desk work every engineer-day is a group: so much less for each."""
 QUICK_CAP = 200_000
 MIDDLE_CAP = 1_000_000
 FULL_CAP = 4_000_000
@@ -59,6 +61,8 @@ class GroupTables(NamedTuple):
 
 def _tables_for(compiled: Compiled, grid_min: int, work_limit: int) -> list[GroupTables]:
     found = []
+    if compiled.arrays.desk_on:
+        work_limit //= STRICT_PART
     for g in day_groups(compiled, grid_min):
         near = neighbours(g, compiled.arrays.entry_visit[g.entries], work_limit)
         found.append(GroupTables(g, ref(g), near, memory_table(near)))
@@ -89,8 +93,8 @@ class Pricer:
         nothing = Duals(
             reward=np.zeros(arrays.ok.shape),
             slot_cost=np.zeros(len(arrays.slot_open)),
-            overtime_cost=np.zeros(len(arrays.overtime_month)),
-            busy_cost=np.zeros(len(arrays.overtime_month)),
+            overtime_cost=np.zeros(len(arrays.slot_open)),
+            busy_cost=np.zeros(len(arrays.slot_open)),
             cut_cost=np.zeros(0),
             fixed=np.zeros(arrays.ok.shape),
             constant=0.0,
@@ -118,10 +122,10 @@ class Pricer:
         cells = np.ix_(g.entries, g.slots)
         reward, fixed = duals.reward[cells], duals.fixed[cells]
         gain: Floats = np.where(a.ok[cells], reward - fixed, -INF).max(axis=1)
-        e = int(a.slot_engineer[g.slots[0]])
-        overtime_cost, busy_cost = float(duals.overtime_cost[e]), float(duals.busy_cost[e])
-        per_work = g.per_span_min + busy_cost
-        rates = np.array([g.per_drive_min + per_work, per_work, g.per_overtime_min + overtime_cost])
+        # The least over the group's days: what is left of a route costs at least that.
+        per_work = g.per_span_min + float(duals.busy_cost[g.slots].min())
+        per_overtime = max(0.0, g.per_overtime_min + float(duals.overtime_cost[g.slots].min()))
+        rates = np.array([g.per_drive_min + per_work, per_work, per_overtime])
         native, group = self.compiled.native, tables.native
         least_of = completion_bounds(native, group, near, memory, gain, rates)
         columns: list[Column] = []
@@ -137,7 +141,7 @@ class Pricer:
             found, order, length, cost, overtime, busy, reduced, seen, floor = price_slot(
                 native, group, near, memory, least_of, slot,
                 np.ascontiguousarray(reward[:, i]), np.ascontiguousarray(fixed[:, i]),
-                slot_cost, overtime_cost, busy_cost, rates,
+                slot_cost, float(duals.overtime_cost[slot]), float(duals.busy_cost[slot]),
                 cuts[0], cuts[1], duals.cut_cost,
                 effort.keep, effort.node_cap, effort.threshold, self.width,
             )  # fmt: skip
@@ -152,7 +156,7 @@ class Pricer:
                 entries = tuple(order[r, : length[r]].tolist())
                 scalar = int(cost[r]) + sum(int(a.fixed_scalar[n, slot]) for n in entries)
                 columns.append(Column(slot, entries, scalar, int(overtime[r]), int(busy[r])))
-        if effort.one_slot_a_group:
+        if effort.one_slot_a_group and n_slots > 1:
             columns += self._spread(g, columns, duals)
             bound = -INF
         return Priced(columns=tuple(columns), bound=bound, complete=complete)
@@ -171,6 +175,8 @@ class Pricer:
             cells = list(column.order), column.slot
             gain = duals.reward[cells].sum() - duals.fixed[cells].sum()
             last = column.cost - int(a.fixed_scalar[cells].sum())
+            last += duals.busy_cost[column.slot] * column.busy
+            last += duals.overtime_cost[column.slot] * column.overtime
             if last - gain + float(duals.slot_cost[column.slot]) < -SMALL:
                 more.append(column)
         return more

@@ -89,6 +89,8 @@ def day_groups(compiled: Compiled, grid_min: int) -> list[DayGroup]:
             *(int(x) for x in a.slot_fee[s]),
             compiled.slots[s][1].weekday(),
             int(a.slot_engineer[s]),
+            # Strict desk work prices every day's minutes and visits apart: a hull says little.
+            s if a.desk_on else -1,
         )
         keys.setdefault(key, []).append(s)
     return [

@@ -80,13 +80,6 @@ def desk_missed(
 
 
 @njit(cache=True)
-def desk_fits(a: Arrays, st: State, slot: int, seq: Ints, n: int, choice: Ints) -> bool:
-    """Whether the desk work still fits when the slot's order is ``seq[:n]``."""
-    before, after = desk_gaps(a, slot, seq, n, choice)
-    return desk_missed(a, st, a.slot_engineer[slot], slot, seq, n, before, after) == 0
-
-
-@njit(cache=True)
 def desk_holds(a: Arrays, st: State) -> bool:
     """Whether the desk work of all engineers fits; always when the rule is not strict."""
     if a.desk_on == 0:

@@ -6,10 +6,11 @@ import numpy as np
 from numba import njit
 
 from fieldplan.solver.arrays import Arrays
-from fieldplan.solver.desk import desk_fits
+from fieldplan.solver.desk import desk_missed
 from fieldplan.solver.moves import (
     day_range,
     fill,
+    gaps,
     group_engineer,
     priced,
     put_in,
@@ -121,8 +122,10 @@ def _best_place(
             continue
         if st.month_busy[e] + busy - st.busy[slot] > a.hours_min[e]:
             continue
-        if a.desk_on == 1 and not desk_fits(a, st, slot, w.seq, n, w.choice):
-            continue
+        if a.desk_on == 1:
+            before, after = gaps(a, w, slot, n)
+            if desk_missed(a, st, e, slot, w.seq, n, before, after) > 0:
+                continue
         best, best_slot, best_pos, best_entry = cost - st.cost[slot], slot, pos, entry
     return best, best_slot, best_pos, best_entry
 

@@ -20,6 +20,7 @@ from ortools.math_opt.python import mathopt
 from fieldplan.solver.arrays import NO_CAP, Ints
 from fieldplan.solver.choose import latest_predecessor_day
 from fieldplan.solver.day_groups import Floats
+from fieldplan.solver.desk_rows import DeskRows
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
 
@@ -43,8 +44,8 @@ class Duals(NamedTuple):
 
     reward: Floats  # (N, S)
     slot_cost: Floats  # (S,)
-    overtime_cost: Floats  # (E,)
-    busy_cost: Floats  # (E,)
+    overtime_cost: Floats  # (S,) negative where overtime spares the desk its time
+    busy_cost: Floats  # (S,)
     cut_cost: Floats  # (C,)
     fixed: Floats  # (N, S) primal fixed cost of entries under the objective
     constant: float  # dual objective without the routes
@@ -150,6 +151,8 @@ class Master:
             if self.compiled.tiers.fixed[t].any() or self.compiled.tiers.left_out[:, t].any()
         }
 
+        self.desk = DeskRows(self.compiled, self._row)
+
     def _row(self, lower: float, upper: float) -> int:
         self._lower.append(lower)
         self._upper.append(upper)
@@ -171,6 +174,7 @@ class Master:
             for e in range(len(self.compiled.arrays.overtime_month)):
                 rows = {self.group_row[g]: 1.0, **{self.same[v, e]: -1.0 for v in vs}}
                 self._variable(0.0, 1.0, rows)
+        self.desk.add_variables(self.model, self._constraints)
         self._used: list[mathopt.Variable] = []
         self._fixed: list[int] = []
         self._solver = (
@@ -228,6 +232,7 @@ class Master:
         entries = list(column.order)
         for t, row in self.tier_row.items():
             rows[row] = float(self.compiled.tiers.fixed[t][entries, column.slot].sum())
+        rows |= self.desk.coefficients(column)
         inside = set(visits)
         for c, cut in enumerate(self.cuts):
             if len(inside.intersection(cut.visits)) >= 2:
@@ -339,6 +344,8 @@ class Master:
         for t, row in self.tier_row.items():
             if y[row] != 0.0 and self.compiled.tiers.fixed[t].any():
                 reward += y[row] * self.compiled.tiers.fixed[t]
+        reward += self.desk.reward(y)[a.entry_visit]
+        at_desk = self.desk.minute_price(y)
         overtime, busy = np.zeros(len(a.overtime_month)), np.zeros(len(a.hours_min))
         for e, row in self.overtime_row.items():
             overtime[e] = -y[row]
@@ -347,8 +354,8 @@ class Master:
         return Duals(
             reward=reward,
             slot_cost=-y[np.array(self.slot, dtype=np.int64)] if self.slot else np.zeros(0),
-            overtime_cost=overtime,
-            busy_cost=busy,
+            overtime_cost=overtime[a.slot_engineer] - at_desk,
+            busy_cost=busy[a.slot_engineer] + at_desk,
             cut_cost=-y[np.array(self._cut_rows, dtype=np.int64)] if self.cuts else np.zeros(0),
             fixed=self.fixed,
             constant=self._constant(y),
@@ -372,7 +379,7 @@ class Master:
         for g, vs in self.groups.items():
             for e in range(len(self.compiled.arrays.overtime_month)):
                 total += min(0.0, -y[self.group_row[g]] + sum(y[self.same[v, e]] for v in vs))
-        return total
+        return total + self.desk.constant(y)
 
     def cut_table(self) -> tuple[Ints, Ints]:
         """Cuts of each entry (CSR)."""

@@ -23,8 +23,8 @@ def random_below(w: Scratch, below: int) -> int:
 
 
 @njit(cache=True)
-def priced(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[bool, int, int, int]:
-    """``price_route`` of ``w.seq``, remembered by a 64-bit hash (FNV-1a of slot and order)."""
+def _remembered(a: Arrays, w: Scratch, slot: int, n: int) -> int:
+    """Place in the memory of ``w.seq``, by a 64-bit hash (FNV-1a of slot and order)."""
     key = np.uint64(14695981039346656037) ^ np.uint64(slot + 1)
     key *= np.uint64(1099511628211)
     for i in range(n):
@@ -36,20 +36,35 @@ def priced(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[bool, int, int, in
         w.memo_key[cell] = key
         w.memo[cell, 0] = 1 if feasible else 0
         w.memo[cell, 1], w.memo[cell, 2], w.memo[cell, 3] = cost, overtime, busy
+        if a.desk_on == 1 and feasible:
+            w.memo[cell, 4], w.memo[cell, 5] = desk_gaps(a, slot, w.seq, n, w.choice)
+    return int(cell)
+
+
+@njit(cache=True)
+def priced(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[bool, int, int, int]:
+    """``price_route`` of ``w.seq``, remembered."""
+    cell = _remembered(a, w, slot, n)
     return w.memo[cell, 0] == 1, w.memo[cell, 1], w.memo[cell, 2], w.memo[cell, 3]
 
 
 @njit(cache=True)
+def gaps(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[int, int]:
+    """``desk_gaps`` of ``w.seq``, remembered; with strict desk work only."""
+    if n == 0:
+        return a.desk_empty[slot], 0
+    cell = _remembered(a, w, slot, n)
+    return w.memo[cell, 4], w.memo[cell, 5]
+
+
+@njit(cache=True)
 def set_route(a: Arrays, st: State, slot: int, n: int, cost: int, overtime: int, busy: int) -> None:
-    """Note a route's new figures in the plan's sums; its order must stand there already."""
+    """Note a route's new figures in the plan's sums; its order is the caller's business."""
     e = a.slot_engineer[slot]
     st.total[0] += cost - st.cost[slot]
     st.month_overtime[e] += overtime - st.overtime[slot]
     st.month_busy[e] += busy - st.busy[slot]
     st.cost[slot], st.overtime[slot], st.busy[slot], st.length[slot] = cost, overtime, busy, n
-    if a.desk_on == 1:
-        choice = np.zeros(n + 1, dtype=np.int64)
-        st.gap[slot, 0], st.gap[slot, 1] = desk_gaps(a, slot, st.order[slot], n, choice)
 
 
 @njit(cache=True)
@@ -76,6 +91,8 @@ def take_out(a: Arrays, st: State, w: Scratch, v: int) -> bool:
     for i in range(k):
         st.order[slot, i] = w.seq[i]
     set_route(a, st, slot, k, cost, overtime, busy)
+    if a.desk_on == 1:
+        st.gap[slot, 0], st.gap[slot, 1] = gaps(a, w, slot, k)
     st.slot[v] = -1
     st.entry[v] = -1
     st.total[0] += a.unserved_scalar[v]
@@ -114,6 +131,7 @@ def remove(a: Arrays, st: State, w: Scratch, v: int, count: int) -> int:
                 st.total[0] += a.unserved_scalar[x]
                 count = mark(w, x, count)
             set_route(a, st, slot, 0, 0, 0, 0)
+            st.gap[slot, 0], st.gap[slot, 1] = a.desk_empty[slot], 0
     return count
 
 
@@ -197,6 +215,8 @@ def put_in(a: Arrays, st: State, w: Scratch, v: int, slot: int, pos: int, entry:
     for i in range(n):
         st.order[slot, i] = w.seq[i]
     set_route(a, st, slot, n, cost, overtime, busy)
+    if a.desk_on == 1:
+        st.gap[slot, 0], st.gap[slot, 1] = gaps(a, w, slot, n)
     st.slot[v] = slot
     st.entry[v] = entry
     st.total[0] -= a.unserved_scalar[v]

@@ -51,7 +51,6 @@ def price_slot(
     slot_cost: float,
     overtime_cost: float,
     busy_cost: float,
-    rates: Floats,
     cut_ptr: Ints,
     cut_of: Ints,
     cut_cost: Floats,
@@ -68,10 +67,10 @@ def price_slot(
         The group's memories and completion bounds.
     reward, fixed : ndarray, shape (n,)
         Dual reward and fixed cost of the group's entries on this slot.
-    slot_cost, overtime_cost, busy_cost : float
-        Non-negative prices of using the slot, of a minute of overtime and of a busy minute.
-    rates : ndarray, shape (3,)
-        As for the completion bounds.
+    slot_cost, busy_cost : float
+        Non-negative prices of using the slot and of a busy minute.
+    overtime_cost : float
+        Price of a minute of overtime; negative where it spares the desk a minute of the shift.
     cut_ptr, cut_of, cut_cost
         Subset-row cuts by entry (CSR) and their non-negative prices: a route pays once for
         every second of a cut's visits that it serves.
@@ -95,7 +94,10 @@ def price_slot(
     n = g.entries.shape[0]
     n_cuts = cut_cost.shape[0]
     day, profile = a.slot_day[slot], a.slot_profile[slot]
-    per_min, per_work = rates[0], rates[1]
+    per_work = g.per_span_min + busy_cost
+    per_min = g.per_drive_min + per_work
+    # What overtime may bring in at the most; the completion bounds reckon with none.
+    credit = max(0.0, -(g.per_overtime_min + overtime_cost)) * max(0, g.overtime_min)
     order = np.zeros((keep, width), dtype=np.int64)
     length = np.zeros(keep, dtype=np.int64)
     cost = np.zeros(keep, dtype=np.int64)
@@ -138,7 +140,7 @@ def price_slot(
     alive[0] = n_dep
     # Departures before this index may be worse than later ones.
     noon = (first_after_noon(a, slot) - a.slot_open[slot] + a.step_min - 1) // a.step_min
-    static[0] = slot_cost + g.base_cost
+    static[0] = slot_cost + g.base_cost - credit
     nodes, depth, floor, expand = 0, 0, INF, True
     while True:
         if expand:

@@ -68,7 +68,7 @@ class Scratch(NamedTuple):
     place_pos: Ints
     place_entry: Ints
     memo_key: npt.NDArray[np.uint64]  # (MEMO,) hash of a slot and an order
-    memo: Ints  # (MEMO, 4) feasible, cost, overtime, busy
+    memo: Ints  # (MEMO, 6) feasible, cost, overtime, busy; free before and after (strict desk)
     pool_slot: Ints  # (POOL_ROWS,)
     pool_len: Ints
     pool_cost: Ints
@@ -152,7 +152,7 @@ def new_scratch(compiled: Compiled, seed: int, neighbours: int = 60) -> Scratch:
         place_pos=zeros(places, dtype=np.int64),
         place_entry=zeros(places, dtype=np.int64),
         memo_key=zeros(MEMO, dtype=np.uint64),
-        memo=zeros((MEMO, 4), dtype=np.int64),
+        memo=zeros((MEMO, 6), dtype=np.int64),
         pool_slot=zeros(POOL_ROWS, dtype=np.int64),
         pool_len=zeros(POOL_ROWS, dtype=np.int64),
         pool_cost=zeros(POOL_ROWS, dtype=np.int64),
