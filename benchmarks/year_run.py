@@ -27,7 +27,7 @@ class MonthResult:
     ----------
     available_min, maintenance_min : int
         Shifts without lunch; maintenance on site, at the desk and its share of the drive.
-    drive_min, stops : int
+    drive_min, stops, routes : int
         Of all routes and visits of the month, whatever their kind.
     road_cost : int
         Kopecks of drive time, kilometres and overtime.
@@ -49,6 +49,7 @@ class MonthResult:
     maintenance_min: int
     drive_min: int
     stops: int
+    routes: int
     overtime_min: int
     road_cost: int
     visits: int
@@ -161,6 +162,7 @@ def month_result(
         maintenance_min=maintenance,
         drive_min=sum(route.drive_min for route in plan.routes),
         stops=sum(len(route.stops) for route in plan.routes),
+        routes=len(plan.routes),
         overtime_min=sum(route.overtime_min for route in plan.routes),
         road_cost=sum(line.amount for line in plan.cost_lines if line.rule in road),
         visits=len(made),
