@@ -112,6 +112,27 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The drives there and back, the work and lunch take {minutes_needed} min; a shift with "
         "overtime has {minutes_available} min. Split the work over days or lengthen the shift.",
     ),
+    "emergency_reserve": (
+        "Дорога и работа не помещаются в смену без запаса на аварии.",
+        "The drives and the work do not fit into a shift less the reserve for emergencies.",
+    ),
+    "emergency_reserve_detail": (
+        "Дорога туда и обратно, работа и обед занимают {minutes_needed} мин, а смена без запаса "
+        "на аварии — {minutes_available} мин. Уменьшите запас или разбейте работу на дни.",
+        "The drives there and back, the work and lunch take {minutes_needed} min; a shift less "
+        "the reserve for emergencies has {minutes_available} min. Make the reserve smaller or "
+        "split the work over days.",
+    ),
+    "desk_capacity": (
+        "На сам визит время есть, а на подготовку и документы к нему рабочего времени не хватает.",
+        "There is time for the visit, but not for its preparation and paperwork.",
+    ),
+    "desk_capacity_detail": (
+        "На сам визит время есть, а на подготовку и документы не хватает рабочего времени: не "
+        "меньше {minutes} мин, если другие визиты не переносить.",
+        "There is time for the visit, but not for its preparation and paperwork: at least "
+        "{minutes} min of working time are missing unless other visits move.",
+    ),
     "overtime_month": (
         "Нужна переработка сверх месячного предела.",
         "It would take overtime beyond the monthly limit.",

@@ -11,7 +11,7 @@ from numba import njit
 
 from fieldplan.solver.arrays import Arrays, Ints
 from fieldplan.solver.state import State
-from fieldplan.solver.timing import LUNCH_BASE_AFTER, LUNCH_BASE_BEFORE, time_route
+from fieldplan.solver.timing import LUNCH_BASE_AFTER, LUNCH_BASE_BEFORE, price_route, time_route
 
 
 @njit(cache=True)
@@ -89,3 +89,38 @@ def desk_holds(a: Arrays, st: State) -> bool:
     for e in range(a.slot_of.shape[0]):
         missed += desk_missed(a, st, e, -1, nothing, 0, 0, 0)
     return missed == 0
+
+
+@njit(cache=True)
+def least_missed(a: Arrays, st: State, v: int, first_day: int, last_day: int) -> int:
+    """Least minutes that the desk would miss if a visit were put where its route can be timed.
+
+    -1: there is no such place.
+    """
+    least = -1
+    width = st.order.shape[1]
+    seq, choice = np.empty(width + 1, dtype=np.int64), np.empty(width + 1, dtype=np.int64)
+    for slot in range(st.length.shape[0]):
+        n, e = st.length[slot], a.slot_engineer[slot]
+        outside = a.slot_day[slot] < first_day or a.slot_day[slot] > last_day
+        if outside or n >= min(a.slot_max_visits[slot], width):
+            continue
+        for entry in range(a.entry_ptr[v], a.entry_ptr[v + 1]):
+            for pos in range(n + 1 if a.ok[entry, slot] else 0):
+                for i in range(pos):
+                    seq[i] = st.order[slot, i]
+                seq[pos] = entry
+                for i in range(pos, n):
+                    seq[i + 1] = st.order[slot, i]
+                feasible, _, overtime, busy = price_route(a, slot, seq, n + 1, choice)
+                if not feasible:
+                    continue
+                if st.month_overtime[e] + overtime - st.overtime[slot] > a.overtime_month[e]:
+                    continue
+                if st.month_busy[e] + busy - st.busy[slot] > a.hours_min[e]:
+                    continue
+                before, after = desk_gaps(a, slot, seq, n + 1, choice)
+                missed = desk_missed(a, st, e, slot, seq, n + 1, before, after)
+                if least < 0 or missed < least:
+                    least = missed
+    return least

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 
 from fieldplan.domain import Problem, ProblemEngineer, Reason, Tier, Visit
+from fieldplan.solver.desk import least_missed
 from fieldplan.solver.moves import day_range
 from fieldplan.solver.native import ref
 from fieldplan.solver.problem import Compiled
@@ -49,6 +50,10 @@ def no_room(compiled: Compiled, state: State, v: int) -> tuple[Reason, ...]:
     days = [d for d in _possible_days(compiled, v) if first <= d <= last]
     if not days:
         return (Reason(code="min_lag", params={"visit": visit.id}),)
+    if a.desk_on:
+        missed = int(least_missed(compiled.native, ref(state), v, first, last))
+        if missed > 0:
+            return (Reason(code="desk_capacity", params={"minutes": missed}),)
     return (Reason(code="no_room", params={"days": len(days), "work_min": visit.duration_min}),)
 
 
@@ -117,13 +122,21 @@ def _shift_limit(
     reachable = [there + back for there, back in drives if there >= 0 and back >= 0]
     if not reachable:
         return Reason(code="unreachable")
-    shifts = [e.shifts[d] for e in engineers for d in days if d in e.shifts]
-    longest = max(end - start for start, end in shifts) + max(e.overtime_day_min for e in engineers)
+    shifts = [(e, e.shifts[d]) for e in engineers for d in days if d in e.shifts]
+    longest = max(end - start + e.overtime_day_min for e, (start, end) in shifts)
+    reserved = max(
+        end - start + (-e.reserve_min or e.overtime_day_min) for e, (start, end) in shifts
+    )
     pause = problem.lunch.minutes if problem.lunch else 0
     needed = visit.duration_min + min(reachable) + problem.stop_overhead_min + pause
     if needed > longest:
         return Reason(
             code="shift_limit", params={"minutes_needed": needed, "minutes_available": longest}
+        )
+    if needed > reserved:
+        return Reason(
+            code="emergency_reserve",
+            params={"minutes_needed": needed, "minutes_available": reserved},
         )
     return Reason(
         code="access_window",

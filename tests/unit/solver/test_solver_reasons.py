@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from rules.instances import D1, D2, D3, engineer, problem, visit
 
-from fieldplan.domain import After, LunchRule, Problem, Reason, TravelMatrix, Visit
+from fieldplan.domain import (
+    After,
+    DeskMode,
+    DeskRules,
+    LunchRule,
+    Problem,
+    Reason,
+    TravelMatrix,
+    Visit,
+)
 from fieldplan.messages.reasons import TEXTS
 from fieldplan.solver import StopRule, solve
 from fieldplan.solver.problem import compile_problem
@@ -135,3 +144,25 @@ def test_every_visit_left_out_has_a_reason_with_a_text() -> None:
     }
     assert reasons["C"][0].params == {"days": 2, "work_min": 400}
     assert all(r.code in TEXTS or f"{r.code}_detail" in TEXTS for f in reasons.values() for r in f)
+
+
+def test_a_visit_without_time_for_its_paperwork_says_so() -> None:
+    """A takes 10 + 200 + 10 and B the same; their paperwork of 80 each, due that day, has 120."""
+    visits = (visit("A", work=200, weight=20, doc_min=80), visit("B", work=200, doc_min=80))
+    given = problem((engineer(),), visits, desk=DeskRules(mode=DeskMode.STRICT, doc_days=0))
+    (left,) = solve(given, StopRule(iterations=20)).plan.unassigned
+    assert (left.visit_id, left.reasons) == (
+        "B",
+        (Reason(code="desk_capacity", params={"minutes": 40}),),
+    )
+
+
+def test_a_visit_that_only_the_reserve_forbids_says_so() -> None:
+    """10 + 500 + 10 of a shift of 540, of which 60 are kept free."""
+    given = month(visit("A", DAYS, work=500))
+    given = replace(given, engineers=(engineer(days=DAYS, reserve_min=60, overtime_day_min=30),))
+    assert impossible(given) == {
+        "A": Reason(
+            code="emergency_reserve", params={"minutes_needed": 520, "minutes_available": 480}
+        )
+    }
