@@ -16,7 +16,7 @@ from support.small_months import small_month
 
 from fieldplan.capacity.hours_bound import hours_bound
 from fieldplan.capacity.solver_bound import service_only, solver_bound
-from fieldplan.domain import Problem, TravelMatrix
+from fieldplan.domain import DeskMode, DeskRules, Problem, TravelMatrix
 from fieldplan.solver import StopRule
 
 SEEDS = range(max(150, int(os.environ.get("FIELDPLAN_EXHAUSTIVE", "0"))))
@@ -113,3 +113,20 @@ def test_the_solver_bound_never_claims_more_than_the_truth(count: bool) -> None:
         assert bound.found >= least, seed
         strong += bound.bound == least
     assert strong > len(SOLVED) // 2
+
+
+def test_strict_desk_work_is_not_overstated() -> None:
+    """A plan that the checker accepts leaves no less undone than is proven, desk work included."""
+    proven = 0
+    for seed in range(30):
+        problem = month(seed)
+        visits = tuple(replace(v, prep_min=45, doc_min=60) for v in problem.visits)
+        desk = DeskRules(mode=DeskMode.STRICT, doc_days=0, prepared_days=1, consult_week_min=60)
+        problem = replace(problem, visits=visits, desk=desk)
+        bound = hours_bound(problem)
+        assert bound == hours_bound(problem, strict_desk=True)
+        found = solver_bound(problem, STOP, count=True).found
+        assert bound.count <= found, seed
+        assert bound.weight <= solver_bound(problem, STOP, count=False).found, seed
+        proven += bound.count > hours_bound(problem, strict_desk=False).count
+    assert proven > 3
