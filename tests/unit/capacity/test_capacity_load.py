@@ -19,6 +19,20 @@ from fieldplan.report.load import EngineerLoad, engineer_loads, week_loads
 from fieldplan.settings import make_settings
 from fieldplan.solver import StopRule
 
+FIGURES = (
+    "visits",
+    "routes",
+    "on_site_min",
+    "drive_min",
+    "distance_m",
+    "overtime_min",
+    "route_min",
+    "available_min",
+    "prep_min",
+    "doc_min",
+    "consultation_min",
+)
+
 
 @pytest.fixture(scope="module")
 def record() -> PlanRecord:
@@ -98,8 +112,7 @@ def test_the_weeks_are_the_month_in_parts(record: PlanRecord, load: EngineerLoad
     weeks = week_loads(record)
     mondays = {day - timedelta(days=day.weekday()) for day in record.problem.days}
     assert len(weeks) == len(mondays)
-    for name in ("visits", "routes", "on_site_min", "drive_min", "overtime_min", "route_min",
-                 "available_min", "prep_min", "doc_min", "consultation_min", "distance_m"):  # fmt: skip
+    for name in FIGURES:
         assert sum(getattr(week.loads[0], name) for week in weeks) == getattr(load, name), name
 
 
