@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from fieldplan.api.checks import check_plan, require_valid
-from fieldplan.api.outputs import CALENDAR_NAME
+from fieldplan.api.files import CALENDAR_NAME
 from fieldplan.api.previous import CLOSED_FOLDER
 from fieldplan.domain import PlanRecord
 from fieldplan.messages import text

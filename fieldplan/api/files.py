@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fieldplan.whole_files import writing
 
+CALENDAR_NAME = "calendar.xlsx"
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 
 

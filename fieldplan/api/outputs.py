@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldplan.api.checks import check_plan, require_valid
+from fieldplan.api.files import CALENDAR_NAME
 from fieldplan.capacity import capacity_report
 from fieldplan.domain import PlanRecord
 from fieldplan.errors import InputError
@@ -36,7 +37,7 @@ from fieldplan.whole_files import writing
 
 log = logging.getLogger(__name__)
 
-CALENDAR_NAME, MAP_NAME, STREETS_NAME = "calendar.xlsx", "map.html", "streets.json"
+MAP_NAME, STREETS_NAME = "map.html", "streets.json"
 ICS_FOLDER, PAGES_FOLDER, SHEETS_FOLDER = "calendars", "engineers", "routes"
 
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fieldplan.api.search import ProgressCallback
 from fieldplan.domain import Absence, Emergency, Location, PlanRecord, TravelMatrix
 from fieldplan.errors import Finding, InputError
-from fieldplan.resolve.answers import unkept_answers
-from fieldplan.resolve.calendar_edits import CalendarEdits, calendar_edits, require_revision
-from fieldplan.resolve.calendar_file import open_calendar
 from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.menu import Choice, Way, choices, restriction, way_of
 from fieldplan.resolve.replan import NewPlan, Replanned, Request
@@ -23,6 +21,9 @@ from fieldplan.settings import make_settings
 from fieldplan.solver import StopRule
 from fieldplan.store import read_plan, resolve_plan, revision_plan
 from fieldplan.travel import TravelChoice, open_travel
+
+if TYPE_CHECKING:
+    from fieldplan.resolve.calendar_edits import CalendarEdits
 
 __all__ = [
     "Choice",
@@ -75,6 +76,10 @@ def calendar_news(
     InputError
         If it is no calendar, or one of another revision: then with every mark in it.
     """
+    # With their libraries, these would hold up the first answer to a call-out.
+    from fieldplan.resolve.calendar_edits import calendar_edits, require_revision  # noqa: PLC0415
+    from fieldplan.resolve.calendar_file import open_calendar  # noqa: PLC0415
+
     shown = open_calendar(Path(calendar))
     if (shown.month, shown.revision) != (record.month, record.revision):
         require_revision(shown, record, _older(file, shown.month, shown.revision))
@@ -83,6 +88,8 @@ def calendar_news(
 
 def unkept(news: CalendarEdits, made: NewPlan) -> tuple[Finding, ...]:
     """Return the promises of a calendar that the new plan does not keep, with their cells."""
+    from fieldplan.resolve.answers import unkept_answers  # noqa: PLC0415
+
     record = made.record
     return unkept_answers(news.answers, record.problem.visits, record.plan, record.lang)
 

@@ -208,7 +208,7 @@ def _calendar(
     session: Session, asked: Asked, file: Path, record: PlanRecord
 ) -> CalendarEdits | None:
     """The marks of the calendar; those that are not taken are told before the search."""
-    from fieldplan.api.outputs import CALENDAR_NAME
+    from fieldplan.api.files import CALENDAR_NAME
     from fieldplan.api.replan import calendar_news
     from fieldplan.cli.findings import print_findings
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Sequence
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from fieldplan.demand.outlook_choice import (
     Candidate,
@@ -16,6 +15,12 @@ from fieldplan.demand.outlook_choice import (
     crowds,
 )
 from fieldplan.demand.outlook_search import quick_choice
+from fieldplan.lazy import lazy_module
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+else:  # a quick answer does without it, and it takes long to import
+    cp_model = lazy_module("ortools.sat.python.cp_model")
 
 log = logging.getLogger(__name__)
 

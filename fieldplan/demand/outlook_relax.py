@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from ortools.math_opt.python import mathopt
+from typing import TYPE_CHECKING
 
 from fieldplan.demand.outlook_choice import Candidate, Week, crowds
+from fieldplan.lazy import lazy_module
+
+if TYPE_CHECKING:
+    from ortools.math_opt.python import mathopt
+else:  # a quick answer does without it, and it takes long to import
+    mathopt = lazy_module("ortools.math_opt.python.mathopt")
 
 
 def relaxed_shares(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 
 from fieldplan.domain import (
     Answer,
@@ -104,11 +103,6 @@ def require_revision(calendar: CalendarFile, record: PlanRecord, base: PlanRecor
             )
         )
     raise InputError(found)
-
-
-def calendar_beside(plan: Path) -> Path:
-    """Return the calendar that was written with a plan."""
-    return plan.with_name("calendar.xlsx")
 
 
 class _Reader:

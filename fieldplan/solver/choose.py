@@ -6,12 +6,17 @@ import itertools
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ortools.sat.python import cp_model
-
+from fieldplan.lazy import lazy_module
 from fieldplan.solver.arrays import NO_CAP, Ints
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+else:  # a quick answer does without it, and it takes long to import
+    cp_model = lazy_module("ortools.sat.python.cp_model")
 
 log = logging.getLogger(__name__)
 

@@ -12,17 +12,22 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from ortools.math_opt.python import mathopt
 
+from fieldplan.lazy import lazy_module
 from fieldplan.solver.arrays import NO_CAP, Ints
 from fieldplan.solver.choose import latest_predecessor_day
 from fieldplan.solver.day_groups import Floats
 from fieldplan.solver.desk_rows import DeskRows
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
+
+if TYPE_CHECKING:
+    from ortools.math_opt.python import mathopt
+else:  # a quick answer does without it, and it takes long to import
+    mathopt = lazy_module("ortools.math_opt.python.mathopt")
 
 log = logging.getLogger(__name__)
 INF = math.inf
