@@ -201,6 +201,7 @@ class _Whole:
             shifts=shifts,
             absent=frozenset(absent),
             resume={self.today: resume} if works and resume is not None else {},
+            reserve_min=0,  # it was kept for this
         )
 
     def _visit(self, visit: Visit, known: set[str], link: After | None) -> Visit:

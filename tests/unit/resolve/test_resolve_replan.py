@@ -37,6 +37,12 @@ def month() -> PlanRecord:
     return plan_month(small_book(), month="2026-12", stop=stop_rule(iterations=200))
 
 
+@cache
+def reserved() -> PlanRecord:
+    book = small_book(settings={"emergency_reserve_min": 240, "desk_strict": True})
+    return plan_month(book, month="2026-12", stop=stop_rule(iterations=60))
+
+
 def placed(plan: Plan) -> Places:
     return {s.visit_id: (r.date, r.engineer_id) for r in plan.routes for s in r.stops}
 
@@ -106,6 +112,23 @@ class TestEmergency:
             after = placed(record.plan)
             assert {v: before[v] for v in gone} == {v: after[v] for v in gone}
         assert sum(name.startswith("X") for name in placed(record.plan)) == 10
+
+
+class TestReserve:
+    """A month with four hours of every shift kept free."""
+
+    def test_a_plan_keeps_it_and_a_replan_may_use_it(self) -> None:
+        record = reserved()
+        assert all(e.reserve_min == 240 for e in record.problem.engineers)
+        assert all(route.back_min <= 1080 - 240 for route in record.plan.routes)
+        assert record.plan.desk
+        assert record.plan.desk_overflow_min == 0  # strict in a new plan
+        now = noon(record)
+        news = tuple(emergency(f"X{n}", f"S0{n + 1}", now) for n in range(4))
+        answer = made(record, now, Edits(emergencies=news)).final.record
+        assert check(answer.problem, answer.plan).ok
+        assert all(f"X{n}" in placed(answer.plan) for n in range(4))
+        assert any(route.back_min > 1080 - 240 for route in answer.plan.routes)
 
 
 class TestModes:
