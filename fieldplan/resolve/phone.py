@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from fieldplan.domain import (
@@ -14,7 +15,7 @@ from fieldplan.domain import (
     PromiseStatus,
     Proposal,
 )
-from fieldplan.resolve.slots import Slots, without_promise
+from fieldplan.resolve.slots import EngineerDay, Slots, without_promise
 from fieldplan.settings import make_settings
 
 ALTERNATIVES = 2
@@ -40,6 +41,7 @@ def phone_calls(record: PlanRecord) -> tuple[PhoneCall, ...]:
     skipped = agreed | further | {stop.visit_id for route in past for stop in route.stops}
     slots = Slots(problem, plan, settings)
     calls = []
+    offered: Counter[EngineerDay] = Counter()
     for route in plan.routes:
         if route.date < record.now.date():
             continue
@@ -59,7 +61,7 @@ def phone_calls(record: PlanRecord) -> tuple[PhoneCall, ...]:
                     if promise
                     else Proposal(date=route.date, window=slots.window(route, stop)),
                     alternatives=tuple(
-                        _proposal(offer) for offer in his.alternatives(name, ALTERNATIVES)
+                        _proposal(offer) for offer in his.alternatives(name, ALTERNATIVES, offered)
                     ),
                 )
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -26,8 +27,11 @@ from fieldplan.solver.insertions import Insertion, Insertions
 SHIFT_SHOWN_MIN = 15
 """A planned start that moves by less is not worth telling."""
 BUMPS_TRIED = 40
+OFTEN = 2
+"""An engineer's day is offered to so many clients before other days are preferred."""
 
 Placed = tuple[Route, Stop]
+EngineerDay = tuple[str, date]
 
 
 class Slots:
@@ -69,32 +73,48 @@ class Slots:
             found += self._bumps(visit_id, most - len(found), {_half(offer) for offer in found})
         return tuple(sorted(found, key=_rank))
 
-    def alternatives(self, visit_id: str, count: int) -> tuple[Offer, ...]:
+    def alternatives(
+        self, visit_id: str, count: int, offered: Counter[EngineerDay] | None = None
+    ) -> tuple[Offer, ...]:
         """Return the best offers on different days, none on the day that the plan has.
 
         Those that disturb nobody come first; then those for which one planned visit, told to
         nobody, changes its place. An emergency is not put off beyond its deadline.
+
+        Parameters
+        ----------
+        offered : Counter of (engineer's id, date) or None
+            What other clients have been offered, to which these are added. A day offered often
+            comes after the others, so that many can be taken at once.
         """
         place = self._before.get(visit_id)
         taken = {place[0].date} if place else set()
         late = days_late(self._visits[visit_id], *_at(place)) if place else 0
         found: list[Offer] = []
-        for offer in self._by_day(visit_id, taken, late):
+        counts: Counter[EngineerDay] = Counter() if offered is None else offered
+        for offer in self._by_day(visit_id, taken, late, counts):
             found.append(offer)
+            counts[offer.place.engineer_id, offer.place.date] += 1
             taken.add(offer.place.date)
             if len(found) == count:
                 break
         return tuple(found)
 
-    def _by_day(self, visit_id: str, taken: set[date], late: int) -> Iterator[Offer]:
+    def _by_day(
+        self, visit_id: str, taken: set[date], late: int, offered: Counter[EngineerDay]
+    ) -> Iterator[Offer]:
         """Checked offers on days that are not taken; the caller takes them one by one."""
-        for item in self._insertions(visit_id):
+
+        def crowd(item: Insertion) -> int:
+            return offered[item.engineer_id, item.date] // OFTEN
+
+        for item in sorted(self._insertions(visit_id, most=200), key=crowd):
             if item.date not in taken:
                 offer = self.checked(self.insertions.plan_with([item]), item)
                 if offer is not None and offer.days_late <= late:
                     yield offer
         tried = 0
-        for item in self._bumping(visit_id):
+        for item in sorted(self._bumping(visit_id), key=crowd):
             if tried == BUMPS_TRIED:
                 return
             if item.date not in taken and not self._too_late(item, late):
@@ -124,9 +144,9 @@ class Slots:
             return None
         return self._offer(plan, item)
 
-    def _insertions(self, visit_id: str) -> Iterator[Insertion]:
+    def _insertions(self, visit_id: str, most: int = 50) -> Iterator[Insertion]:
         here = self._before.get(visit_id)
-        for item in self.insertions.of(visit_id):
+        for item in self.insertions.of(visit_id, most=most):
             same = here is not None and (here[0].date, here[0].engineer_id) == (
                 item.date,
                 item.engineer_id,
