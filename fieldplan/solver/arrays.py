@@ -33,6 +33,7 @@ class Arrays(NamedTuple):
     slot_max_visits: Ints
     slot_profile: Ints  # row of profiles, -1 = free flow
     slot_lunch: Ints  # 1 = a lunch is due
+    slot_least_pct: Ints  # free-flow minutes take at least so many per cent of themselves
     slot_fee: Ints  # (S, 3) contractor's day, visit, hour prices; -1 in [:, 0] for staff
     lunch: Ints  # minutes, earliest, latest, interrupts over
     overhead_min: int

@@ -26,11 +26,10 @@ together is this part of one unit of it."""
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """Proven lower bounds of the tiers; ``last_at`` names the service level of the last one."""
+    """Proven lower bounds: of the tiers above the last, and of the last at a level of those."""
 
     upper: tuple[int, ...]
     last: int | None = None
-    last_at: tuple[int, ...] | None = None
 
 
 def simple_bounds(compiled: Compiled, closed: frozenset[int]) -> Bounds:
@@ -53,17 +52,11 @@ def safe_ceil(value: float) -> int:
     return math.ceil(value - TOLERANCE * max(1.0, abs(value)))
 
 
-def last_tier_bound(
-    compiled: Compiled, master: Master, bound: float, values: Sequence[int]
-) -> int | None:
-    """Bound of the last tier among plans with these values of the tiers above.
-
-    ``bound`` is the master's, in which the tiers above have prices: at the same values they
-    cost the same.
-    """
+def floor_of(bound: float) -> int | None:
+    """Bound of the last tier, None where it says nothing."""
     if not math.isfinite(bound) or bound < -1e17:
         return None
-    proven = safe_ceil(bound - priced_above(compiled, master, values))
+    proven = safe_ceil(bound)
     return proven if proven > 0 else None
 
 
@@ -145,9 +138,7 @@ def tier_results(
 ) -> tuple[TierResult, ...]:
     """Put bounds beside values; *optimal* only where they meet and all tiers above are closed."""
     found: list[int | None] = list(bounds.upper)
-    at_level = bounds.last_at == tuple(values[:-1])
-    last = bounds.last if at_level else None
-    found.append(0 if values[-1] == 0 and last is None else last)
+    found.append(0 if values[-1] == 0 and bounds.last is None else bounds.last)
     results = []
     closed = True
     for name, value, known in zip(names, values, found, strict=True):

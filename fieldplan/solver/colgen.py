@@ -6,14 +6,14 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from fieldplan.solver.arrays import Ints
-from fieldplan.solver.completion import completion_bounds, memory_table, neighbours
+from fieldplan.solver.completion import completion_bounds, group_floor, memory_table, neighbours
 from fieldplan.solver.day_groups import DayGroup, Floats, day_groups
 from fieldplan.solver.master import Duals, Master
 from fieldplan.solver.native import Native, ref
@@ -30,14 +30,17 @@ QUICK_WORK, FULL_WORK = 10_000_000, 120_000_000
 STRICT_PART = 4
 """With strict desk work every engineer-day is a group: so much less for each."""
 QUICK_CAP = 200_000
-MIDDLE_CAP = 1_000_000
 FULL_CAP = 4_000_000
 SMALL = 1e-5
 SMOOTHING = 0.6
-"""Part of the previous prices that quick looks keep: duals of a young master swing wildly
+"""Part of the prices of the best bound that a look keeps: duals of a young master swing wildly
 (Wentges, "Weighted Dantzig-Wolfe decomposition", Int. Trans. Opl. Res. 4(2), 1997)."""
-FEW = 20
-"""Fewer new columns than this from a quick look call for a full one."""
+FAR_SMOOTHING, NEAR = 0.25, 0.7
+"""Prices whose bound is below this part of the master's value are not worth keeping near."""
+STALLED = 5e-4
+"""A look that lowers the master by less than this part of its value changes nothing."""
+CLOSE = 2e-4
+"""A bound this near the master's value, in parts of it, is as good as the value."""
 INF = 1e18
 
 
@@ -48,6 +51,9 @@ class Priced:
     columns: tuple[Column, ...]
     bound: float
     complete: bool
+
+
+NOTHING = Priced(columns=(), bound=-INF, complete=False)
 
 
 class GroupTables(NamedTuple):
@@ -104,11 +110,20 @@ class Pricer:
         for tables in self._quick[:1]:
             self._group(tables, nothing, cuts, effort)
 
-    def price(self, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort) -> Priced:
-        """Return routes of reduced cost below ``effort.threshold``."""
+    def price(
+        self, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort, stop: Callable[[], bool]
+    ) -> Priced:
+        """Return routes of reduced cost below ``effort.threshold``.
+
+        Groups that ``stop`` leaves no time for are not looked at, and there is no bound then.
+        """
         tables = self.tables(quick=not effort.fine)
         with ThreadPoolExecutor(self.workers) as threads:
-            parts = list(threads.map(lambda t: self._group(t, duals, cuts, effort), tables))
+            parts = list(
+                threads.map(
+                    lambda t: NOTHING if stop() else self._group(t, duals, cuts, effort), tables
+                )
+            )
         columns = tuple(column for part in parts for column in part.columns)
         bound = duals.constant + sum(part.bound for part in parts)
         return Priced(columns=columns, bound=bound, complete=all(part.complete for part in parts))
@@ -131,6 +146,7 @@ class Pricer:
         columns: list[Column] = []
         bound, complete = 0.0, True
         n_slots = len(g.slots)
+        floor_of_all = group_floor(native, group, least_of, gain, rates)
         chosen = range(n_slots)
         if effort.one_slot_a_group:
             chosen = range(effort.turn % n_slots, effort.turn % n_slots + 1)
@@ -150,7 +166,7 @@ class Pricer:
                 least = min(least, float(reduced[:found].min()))
             if not seen:
                 complete = False
-                least = min(least, floor)
+                least = min(least, max(floor, floor_of_all + slot_cost))
             bound += min(0.0, least - slot_cost)
             for r in range(found):
                 entries = tuple(order[r, : length[r]].tolist())
@@ -158,7 +174,7 @@ class Pricer:
                 columns.append(Column(slot, entries, scalar, int(overtime[r]), int(busy[r])))
         if effort.one_slot_a_group and n_slots > 1:
             columns += self._spread(g, columns, duals)
-            bound = -INF
+            bound += (n_slots - 1) * min(0.0, floor_of_all)
         return Priced(columns=tuple(columns), bound=bound, complete=complete)
 
     def _spread(self, g: DayGroup, columns: list[Column], duals: Duals) -> list[Column]:
@@ -194,21 +210,26 @@ class Effort:
     fine: bool = False
 
 
-_EFFORTS: tuple[Callable[[int], Effort], ...] = (
-    lambda turn: Effort(one_slot_a_group=True, turn=turn, node_cap=QUICK_CAP),
-    lambda turn: Effort(one_slot_a_group=True, turn=turn, node_cap=MIDDLE_CAP, fine=True),
-    lambda turn: Effort(turn=turn, fine=True),
+_EFFORTS: tuple[Callable[[int, bool], Effort], ...] = (
+    lambda turn, near: Effort(one_slot_a_group=True, turn=turn, node_cap=QUICK_CAP),
+    lambda turn, near: Effort(fine=True, node_cap=FULL_CAP if near else QUICK_CAP),
 )
+"""Quick and fine looks; a fine one is worth its while to the end once the prices are near."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Relaxation:
-    """A master solved as far as time allowed: value, proven bound, whether it is the root LP."""
+    """A master solved as far as time allowed.
+
+    ``centre`` holds the row prices of the bound; ``closed`` says that the bound is as good as
+    the value.
+    """
 
     value: float
     bound: float
-    complete: bool
+    closed: bool
     rounds: int
+    centre: Floats | None = field(default=None, repr=False)
 
 
 def solve_relaxation(
@@ -217,48 +238,53 @@ def solve_relaxation(
     *,
     stop: Callable[[], bool],
     max_rounds: int = 500,
-    good_enough: Callable[[float], bool] | None = None,
+    centre: Floats | None = None,
 ) -> Relaxation:
-    """Generate columns until none is missing, ``stop`` says so, or the bound is good enough.
+    """Generate columns until none is missing, the bound meets the value or ``stop`` says so.
 
     The bound is the best Lagrangian bound met; when pricing was complete and found nothing it
-    is the value of the linear master.
+    is the value of the linear master. ``centre`` gives row prices to begin with: of an earlier
+    relaxation of this master, or of one with the same first rows.
     """
-    best_bound = -INF
     if not master.try_solve():
-        return Relaxation(value=INF, bound=-INF, complete=False, rounds=0)
-    value = master.value
-    level = 0
-    centre: Floats | None = None
-    for round_number in range(1, max_rounds + 1):
+        return Relaxation(value=INF, bound=-INF, closed=False, rounds=0)
+    best_bound, round_number = -INF, 0
+    level = 0 if centre is None else len(_EFFORTS) - 1
+    pull = SMOOTHING
+    while round_number < max_rounds:
+        round_number += 1
         y = master.row_duals()
-        if level < len(_EFFORTS) - 1 and centre is not None:
-            y = SMOOTHING * centre + (1 - SMOOTHING) * y
-        centre = y
-        priced = pricer.price(master.duals(y), master.cut_table(), _EFFORTS[level](round_number))
-        best_bound = max(best_bound, priced.bound)
-        added = master.add_columns(priced.columns)
-        log.debug(
-            "round %s.%s: %.1f, bound %.1f, %s", round_number, level, value, best_bound, added
-        )
-        if added == 0 and level == len(_EFFORTS) - 1:
-            return Relaxation(
-                value=value, bound=best_bound, complete=priced.complete, rounds=round_number
-            )
-        if added >= FEW:
-            level = max(0, level - 1)
-        elif added == 0 or level == 0:
-            level = min(level + 1, len(_EFFORTS) - 1)
-        if added:
-            if not master.try_solve():
-                break
-            value = master.value
-        if stop() or (good_enough is not None and good_enough(best_bound)):
-            break
-    if best_bound <= -INF and master.solved:
-        # Stopped before a look at every engineer-day: one is needed for any bound.
+        near = best_bound > NEAR * abs(master.value)
+        if centre is not None:
+            # Prices from elsewhere are looked at as they are; then those of the best bound pull.
+            pull = min(pull, SMOOTHING if near else FAR_SMOOTHING) if round_number > 1 else 1.0
+            y = pull * centre + (1 - pull) * y
         priced = pricer.price(
-            master.duals(master.row_duals()), master.cut_table(), Effort(node_cap=QUICK_CAP)
+            master.duals(y), master.cut_table(), _EFFORTS[level](round_number, near), stop
         )
-        best_bound = priced.bound
-    return Relaxation(value=value, bound=best_bound, complete=False, rounds=round_number)
+        if priced.bound > best_bound:
+            best_bound, centre = priced.bound, y
+        added = master.add_columns(priced.columns)
+        before = master.value
+        if added and not master.try_solve():
+            break
+        log.debug(
+            "round %s.%s: %.2f, bound %.2f of %.2f, %s more",
+            round_number, level, master.value, priced.bound, best_bound, added,
+        )  # fmt: skip
+        seen_all = added == 0 and level == len(_EFFORTS) - 1 and pull == 0.0
+        closed = master.value - best_bound <= CLOSE * max(1.0, abs(master.value))
+        if seen_all or closed or stop():
+            break
+        stalled = before - master.value < STALLED * abs(before)
+        if level == 0:
+            level = int(stalled)
+        elif added:
+            pull = FAR_SMOOTHING if stalled else SMOOTHING
+        else:
+            # Nothing found between the prices: the master's own have the last word.
+            pull = 0.0
+    closed = master.value - best_bound <= CLOSE * max(1.0, abs(master.value))
+    return Relaxation(
+        value=master.value, bound=best_bound, closed=closed, rounds=round_number, centre=centre
+    )

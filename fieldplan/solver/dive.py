@@ -46,7 +46,7 @@ def dive(master: Master, pricer: Pricer, stop: Callable[[], bool]) -> list[Colum
                 turn += 1
                 effort = Effort(one_slot_a_group=True, turn=turn, node_cap=QUICK_CAP)
                 duals = master.duals(master.row_duals())
-                columns = pricer.price(duals, master.cut_table(), effort).columns
+                columns = pricer.price(duals, master.cut_table(), effort, stop).columns
                 fresh = [column for column in columns if column.slot not in fixed]
                 if not master.add_columns(fresh) or not master.try_solve() or stop():
                     break

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from fieldplan import rules
 from fieldplan.solver.certify import (
     Bounds,
     closed_part,
-    last_tier_bound,
+    floor_of,
     minute_price,
+    priced_above,
     simple_bounds,
     tier_bound,
 )
@@ -50,13 +53,22 @@ class Exact:
         )
         self.pricer = Pricer(compiled, workers)
         self.master = Master(compiled, closed, self.objective)
-        self.bounds = simple_bounds(compiled, closed)
+        self.upper = list(simple_bounds(compiled, closed).upper)
+        self.levels: dict[tuple[int, ...], int] = {}
         self.root: Relaxation | None = None
 
     def relax(self, columns: Sequence[Column], stop: Stop, max_rounds: int) -> None:
-        """Solve the root master as far as ``stop`` and ``max_rounds`` allow."""
+        """Solve the root master as far as ``stop`` and ``max_rounds`` allow; again, go on."""
         self.master.add_columns(columns)
-        self.root = solve_relaxation(self.master, self.pricer, stop=stop, max_rounds=max_rounds)
+        before = self.root
+        done = solve_relaxation(
+            self.master,
+            self.pricer,
+            stop=stop,
+            max_rounds=max_rounds,
+            centre=before.centre if before else None,
+        )
+        self.root = before if before and before.bound > done.bound else done
         log.info("root master: %s", self.root)
 
     def dive(self, stop: Stop) -> list[Column]:
@@ -83,29 +95,52 @@ class Exact:
         choice.add_columns([self.master.columns[i] for _, i in kept])
         return choice.solve_integer(seconds=seconds, node_limit=nodes)
 
-    def prove(self, values: Sequence[int], stop: Stop) -> None:
-        """Improve the bounds for a plan with these tier values."""
+    def prove(self, values: Sequence[int], stop: Stop, max_rounds: int) -> None:
+        """Improve the bounds for plans with these tier values, or better ones."""
         if self.root is None:
             return
         count = self.compiled.tiers.above
-        upper = list(self.bounds.upper)
         for t in range(count):
-            if values[t] > upper[t]:
+            if values[t] > self.upper[t]:
                 bound = tier_bound(self.compiled, self.pricer, self.master, t, values, stop)
-                upper[t] = max(upper[t], bound)
-            if values[t] > upper[t]:
+                self.upper[t] = max(self.upper[t], bound)
+            if values[t] > self.upper[t]:
                 break
+        if not self.root.closed:
+            self.relax([], stop, max_rounds)
         level = tuple(values[:count])
-        last = last_tier_bound(self.compiled, self.master, self.root.bound, level)
         if any(level - closed_part(self.compiled, self.closed)):
-            last = max(last or 0, self._at_level(level, stop) or 0) or None
-        self.bounds = Bounds(upper=tuple(upper), last=last, last_at=level)
+            self._at_level(level, stop)
 
-    def _at_level(self, level: tuple[int, ...], stop: Stop) -> int | None:
-        """Bound of the last tier with the tiers above at the plan's values."""
+    def bounds_at(self, values: Sequence[int]) -> Bounds:
+        """What is known of plans with these tier values."""
+        level = tuple(values[:-1])
+        known = []
+        if self.root is not None:
+            # The tiers above have prices in it: at the same values they cost the same.
+            above = priced_above(self.compiled, self.master, level)
+            known.append(floor_of(self.root.bound - above))
+        # A master in which the tiers above are at most at a level holds for better levels too.
+        known += [
+            bound
+            for at, bound in self.levels.items()
+            if all(mine <= its for mine, its in zip(level, at, strict=True))
+        ]
+        last = max((bound for bound in known if bound is not None), default=None)
+        return Bounds(upper=tuple(self.upper), last=last)
+
+    def _at_level(self, level: tuple[int, ...], stop: Stop) -> None:
+        """Bound the last tier among plans whose tiers above are at most at this level."""
         prices = (0.0,) * len(level)
         objective = Objective(prices=prices, at_most=dict(enumerate(level)))
         master = Master(self.compiled, self.closed, objective)
         master.add_columns(self.master.columns)
-        done = solve_relaxation(master, self.pricer, stop=stop)
-        return last_tier_bound(self.compiled, master, done.bound, level)
+        # At the root the tiers above have prices: as good a start for the prices of their rows.
+        centre = self.root.centre if self.root else None
+        if centre is not None:
+            units = [-self.objective.prices[t] for t in master.tier_row]
+            centre = np.concatenate([centre[: master.n_rows - len(units)], units])
+        done = solve_relaxation(master, self.pricer, stop=stop, centre=centre)
+        bound = floor_of(done.bound)
+        if bound is not None:
+            self.levels[level] = max(bound, self.levels.get(level, 0))

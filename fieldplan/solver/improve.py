@@ -2,7 +2,7 @@
 
 Christiaens and Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing
 Problems", Transportation Science 54(2), 2020; here a string is a run of stops of one
-engineer-day, and neighbours are visits near in place. Every feasible route met is collected.
+engineer-day, and neighbours are visits near in place. The routes of accepted plans are collected.
 """
 
 from __future__ import annotations
@@ -136,13 +136,13 @@ def run(
         recreate(a, trial, w, count, BLINK_PER_MILLE)
         settle(a, trial, w, count)
         shed(a, trial, w)
-        for slot in range(n_slots):
-            if trial.cost[slot] != now.cost[slot] or trial.length[slot] != now.length[slot]:
-                _save_pool(trial, w, slot)
         if not desk_holds(a, trial):
             continue  # a shorter route may leave less time at the right end of its day
         uniform = (random_below(w, 1 << 30) + 1) / (1 << 30)
         if trial.total[0] < now.total[0] - temperature * np.log(uniform):
+            for slot in range(n_slots):
+                if trial.cost[slot] != now.cost[slot] or trial.length[slot] != now.length[slot]:
+                    _save_pool(trial, w, slot)
             assign_state(now, trial)
             if now.total[0] < best.total[0]:
                 assign_state(best, now)

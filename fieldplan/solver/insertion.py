@@ -25,6 +25,29 @@ MOST_TRIED = 12
 
 
 @njit(cache=True)
+def _spare_min(a: Arrays, st: State, slot: int, n: int) -> int:
+    """Minutes that the shift and its overtime leave beside work, lunch and free-flow drives.
+
+    At most what is left: waiting is not counted, and faster traffic is.
+    """
+    spare = a.slot_close[slot] + a.slot_overtime[slot] - a.slot_open[slot]
+    if a.slot_lunch[slot] == 1:
+        spare -= a.lunch[0]
+    place, drive = a.slot_from[slot], 0
+    for i in range(n):
+        entry = st.order[slot, i]
+        loc = a.entry_loc[entry]
+        drive += a.travel[place, loc]
+        spare -= a.entry_dur[entry]
+        if i == 0 or loc != place:
+            spare -= a.overhead_min
+        place = loc
+    if n > 0:
+        drive += a.travel[place, a.slot_to[slot]]
+    return spare - drive * a.slot_least_pct[slot] // 100
+
+
+@njit(cache=True)
 def _collect_places(
     a: Arrays,
     st: State,
@@ -51,6 +74,9 @@ def _collect_places(
         n = st.length[slot]
         if n >= min(a.slot_max_visits[slot], st.order.shape[1]):
             continue
+        spare = _spare_min(a, st, slot, n) - a.entry_dur[a.entry_ptr[v]]
+        if spare < 0:
+            continue
         for entry in range(a.entry_ptr[v], a.entry_ptr[v + 1]):
             if not a.ok[entry, slot]:
                 continue
@@ -64,6 +90,8 @@ def _collect_places(
                 if there < 0 or onward < 0:
                     continue
                 extra = there + onward - a.travel[before, after]
+                if extra * a.slot_least_pct[slot] > 100 * spare:
+                    continue
                 metres = 0
                 if a.has_prices == 1:
                     metres = (
@@ -100,14 +128,16 @@ def _best_place(
     if count == 0:
         return best, best_slot, best_pos, best_entry
     tried = 0
-    by_bound = np.argsort(w.place_bound[:count], kind="mergesort")
-    for rank in range(count):
-        i = by_bound[rank]
+    for _ in range(count):
+        # Few places are timed before the rest is too dear: the least each time is cheaper than
+        # a sort.
+        i = np.argmin(w.place_bound[:count])
         # Traffic only adds to the free-flow bound, but where a faster order of departure or a
         # non-metric table undercuts it, a slightly dearer place may win; harmless here.
         if w.place_bound[i] >= best:
             break
         slot, pos, entry = w.place_slot[i], w.place_pos[i], w.place_entry[i]
+        w.place_bound[i] = FAR
         n = fill(st, w, slot, pos, entry)
         feasible, cost, overtime, busy = priced(a, w, slot, n)
         if not feasible:

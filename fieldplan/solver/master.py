@@ -149,6 +149,8 @@ class Master:
             for e, cap in enumerate(a.hours_min.tolist())
             if cap < NO_CAP
         }
+        self.desk = DeskRows(self.compiled, self._row)
+        # Last, so that the rows above are the same in every master of a problem.
         left_for_good = self.compiled.tiers.left_out[sorted(self.closed)].sum(axis=0)
         self.tier_row = {
             t: self._row(-INF, float(most - int(left_for_good[t])))
@@ -156,7 +158,10 @@ class Master:
             if self.compiled.tiers.fixed[t].any() or self.compiled.tiers.left_out[:, t].any()
         }
 
-        self.desk = DeskRows(self.compiled, self._row)
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return len(self._lower)
 
     def _row(self, lower: float, upper: float) -> int:
         self._lower.append(lower)

@@ -85,6 +85,7 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
         slot_max_visits=by_slot(lambda e, d: _visits_left(e, d, without)),
         slot_profile=by_slot(lambda e, d: profile_of.get(d.weekday(), -1)),
         slot_lunch=by_slot(lambda e, d: int(lunch is not None and lunch_is_due(problem, e, d))),
+        slot_least_pct=by_slot(lambda e, d: _least_pct(problem, d)),
         slot_fee=np.array(
             [
                 (e.day_cost, e.visit_cost, e.hour_cost) if e.contractor else (-1, 0, 0)
@@ -160,6 +161,11 @@ def _with_shift(engineer: ProblemEngineer, day: date) -> ProblemEngineer:
         return engineer
     usual = next(iter(engineer.shifts.values()), (540, 1080))
     return replace(engineer, shifts={**engineer.shifts, day: usual})
+
+
+def _least_pct(problem: Problem, day: date) -> int:
+    """Where traffic is faster than free flow, drives are shorter: 100 at most."""
+    return 10_000 // max(100, *problem.traffic.get(day.weekday(), (100,)))
 
 
 def _overtime_allowed(engineer: ProblemEngineer, without: frozenset[str]) -> int:

@@ -21,12 +21,14 @@ log = logging.getLogger(__name__)
 
 HOT_MIN, COLD_MIN = 30.0, 1.0
 """Annealing temperatures in drive minutes."""
-FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, PROOF_SHARE = 0.15, 0.45, 0.65, 0.75
-"""Parts of the limit at which annealing, the root master, the dive and the proof must end."""
+FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.12, 0.4, 0.5, 0.8, 0.95
+"""Parts of the limit at which the first annealing, the root master, the dive, the middle of the
+search and the proof must end."""
+TURN_SHARE = 0.1
+"""Part of the limit of one annealing between two choices."""
 ITERATIONS_A_ROUND = 50
 """With an iteration limit: so many iterations buy one round of column generation."""
 DIVE_FROM_ROUNDS = 20
-CHOOSE_EVERY = 4_000
 CHOOSE_LEAST_SECONDS = 1.0
 CHOOSE_SECONDS, CHOOSE_DETERMINISTIC, CHOOSE_NODES = 5.0, 2.0, 200
 WORKERS = 2
@@ -180,7 +182,7 @@ class _Solve:
         return plan
 
     def _schedule(self) -> None:
-        """Anneal, bound, dive, prove, then anneal and choose by turns until the limit."""
+        """Anneal, bound, dive, search by turns, prove, search again until the limit."""
         if self.stop.local:
             while not self._finished():
                 self._anneal(1.0, HOT_MIN / 3)
@@ -192,14 +194,12 @@ class _Solve:
         # The master knows every rule, so it has no part in a solve that leaves one out.
         if rounds > 0 and not self.without and not self._finished():
             self._generate(rounds)
-        while not self._finished():
-            share = self._share()
-            self._anneal(min(1.0, share + 0.1), HOT_MIN / 3)
-            if not self._finished() or self._by_iterations:
-                self._choose()
+            self._by_turns(SEARCH_SHARE)
+            self._prove(rounds)
+        self._by_turns(1.0)
 
     def _generate(self, rounds: int) -> None:
-        """The linear master's part of a solve."""
+        """The linear master's part of the search: root, choice, dive."""
         self.search.collect()
         closed = frozenset(self.impossible)
         self.exact = exact = Exact(self.compiled, closed, WORKERS)
@@ -209,24 +209,32 @@ class _Solve:
         self.started += self._elapsed() - started
         exact.relax(self.search.pool.columns(), lambda: self._past(ROOT_SHARE), rounds)
         self._report("root")
+        self._choose()
         if rounds >= DIVE_FROM_ROUNDS and not self._finished():
             self.search.repair(exact.dive(lambda: self._past(DIVE_SHARE)))
             for column in exact.master.columns:
                 self.search.pool.add(column)
             self._report("dive")
+
+    def _by_turns(self, until_share: float) -> None:
+        """Anneal and choose by turns; by iterations, the last choice comes after the limit."""
+        while not self._finished() and self._share() < until_share:
+            self._anneal(min(until_share, self._share() + TURN_SHARE), HOT_MIN / 3)
+            if not self._finished() or self._by_iterations:
+                self._choose()
+
+    def _prove(self, rounds: int) -> None:
+        if self.exact is None or self._finished():
+            return
         values = [tier.value for tier in self._plan().tiers]
-        if rounds >= DIVE_FROM_ROUNDS:
-            exact.prove(values, lambda: self._past(PROOF_SHARE))
-        else:
-            exact.prove(values, lambda: True)
+        cut_short = rounds < DIVE_FROM_ROUNDS
+        self.exact.prove(values, lambda: cut_short or self._past(PROOF_SHARE), rounds)
         self._report("proof")
-        self._choose()
 
     def _anneal(self, until_share: float, hot_min: float) -> None:
         per_min = minute_price(self.compiled)
         before = self.search.value
         begin = self._share()
-        since = 0
         while not self._finished() and (share := self._share()) < until_share:
             part = (share - begin) / max(1e-9, until_share - begin)
             temperature = per_min * hot_min * (COLD_MIN / hot_min) ** min(1.0, part)
@@ -234,12 +242,9 @@ class _Solve:
             if self.stop.iterations is not None:
                 size = max(1, min(size, self.stop.iterations - self.search.iterations))
             self.search.anneal(size, temperature)
-            since += size
             if self.search.value < before:
                 before = self.search.value
                 self._report("improve")
-            if since >= CHOOSE_EVERY:
-                break
 
     def _choose(self) -> None:
         """Choose from the pool: HiGHS over what the master's bound leaves, else CP-SAT."""
@@ -276,7 +281,7 @@ class _Solve:
             return plan
         names = [tier.tier for tier in plan.tiers]
         values = [tier.value for tier in plan.tiers]
-        return replace(plan, tiers=tier_results(names, values, self.exact.bounds))
+        return replace(plan, tiers=tier_results(names, values, self.exact.bounds_at(values)))
 
     def _finished(self) -> bool:
         if self.stopped_by != "limit":

@@ -210,9 +210,10 @@ def time_route(
         finish, back, drive, lunch_place = simulate(a, slot, seq, n, leave, choice)
         overtime = max(0, finish - close)
         if finish == NEVER or (found and overtime > best[0]):
+            # Leaving later is no better, until lunch at base comes before it.
             if leave >= noon:
                 break
-            leave += a.step_min
+            leave += max(1, (noon - leave + a.step_min - 1) // a.step_min) * a.step_min
             continue
         score = (overtime, drive, back - leave, leave)
         if not found or score < best:

@@ -93,10 +93,9 @@ def proven(seed: int, visits: int) -> Vector:
         return optimum
     exact = Exact(compiled, closed, workers=1)
     exact.relax([], lambda: False, max_rounds=500)
-    exact.prove(optimum, lambda: False)
-    last = exact.bounds.last
-    assert last is None or exact.bounds.last_at == optimum[:-1]
-    return (*exact.bounds.upper, 0 if last is None else last)
+    exact.prove(optimum, lambda: False, 500)
+    bounds = exact.bounds_at(optimum)
+    return (*bounds.upper, bounds.last or 0)
 
 
 @pytest.mark.parametrize("chunk", CHUNKS, ids=_names)
