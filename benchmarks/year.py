@@ -76,6 +76,9 @@ READING = (
     "- The number of visits of the year differs though the contracts are the same: the baseline "
     "has its last wave still before it when the year ends inside a period; the outlook has made "
     "that period's share already.",
+    "- Debt is highest at a quarter's end. A visit made late serves the missed period too, by the "
+    "contract's rule: a team too small for its sites shows as a debt that comes back every "
+    "quarter and as days late, with fewer visits made than the contracts have periods.",
     "- Left out are also an emergency reported after the month's last working day, and in the "
     "example's year the random projects at sites that are never open on the two days in a row "
     "that an installation takes.",
