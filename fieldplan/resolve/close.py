@@ -10,6 +10,7 @@ from fieldplan.desk import backlog_after
 from fieldplan.domain import (
     AgreedVisit,
     CarryOver,
+    ClosedVisit,
     DeskBacklog,
     DoneVisit,
     HistoryVisit,
@@ -21,6 +22,7 @@ from fieldplan.domain import (
     UndoneVisit,
     Visit,
     VisitKind,
+    VisitState,
 )
 from fieldplan.errors import Finding, InputError
 from fieldplan.report.calendar_xlsx.read import VisitRow
@@ -77,6 +79,9 @@ def close_month(
             ledger.take(stop.visit_id, route, by_id[stop.visit_id])
     for item in record.plan.unassigned:
         ledger.leave(item.visit_id)
+    for reported in record.closed:
+        if reported.visit_id not in by_id:
+            ledger.report(reported)
     return ledger.result()
 
 
@@ -122,13 +127,18 @@ class _Ledger:
     undone: list[UndoneVisit] = field(default_factory=list)
     promised: list[AgreedVisit] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
+    called_off: list[str] = field(default_factory=list)
     visits: Mapping[str, Visit] = field(init=False)
     later_days: frozenset[str] = field(init=False)
+    reported: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         problem = self.record.problem
         self.visits = {visit.id: visit for visit in problem.visits}
         self.later_days = frozenset(v for group in problem.consecutive for v in group[1:])
+        self.reported = frozenset(
+            item.visit_id for item in self.record.closed if item.state is VisitState.DONE
+        )
 
     def take(self, visit_id: str, route: Route, row: VisitRow) -> None:
         """Note a planned visit by its row."""
@@ -136,7 +146,9 @@ class _Ledger:
         day = row.moved_to or route.date
         if row.status == "cancelled":
             self.cancelled.append(visit_id)
-            if visit.kind != VisitKind.EMERGENCY:
+            if visit.kind == VisitKind.EMERGENCY:
+                self.called_off.append(visit_id)
+            else:
                 self.leave(visit_id, keeps_promise=False)
         elif row.status == "done" or day <= self.closed:
             made = DoneVisit(
@@ -148,11 +160,37 @@ class _Ledger:
                 engineer_id=route.engineer_id,
             )
             self.done.append(made)
-            if row.status != "done":
+            if row.status != "done" and visit_id not in self.reported:
                 self.assumed.append(made)
         else:
             self.leave(visit_id, keeps_promise=row.moved_to is None)
             self._promise(visit, day, row)
+
+    def report(self, item: ClosedVisit) -> None:
+        """Note a visit that an earlier revision took out of the plan: made, or cancelled."""
+        if item.state is VisitState.DONE:
+            self.done.append(
+                DoneVisit(
+                    visit_id=item.visit_id,
+                    site_id=item.site_id,
+                    kind=item.kind,
+                    date=item.made_on or self.closed,
+                    project_id=item.project_id,
+                )
+            )
+            return
+        self.cancelled.append(item.visit_id)
+        if item.kind is VisitKind.EMERGENCY:
+            self.called_off.append(item.visit_id)
+        else:
+            self.undone.append(
+                UndoneVisit(
+                    visit_id=item.visit_id,
+                    site_id=item.site_id,
+                    kind=item.kind,
+                    project_id=item.project_id,
+                )
+            )
 
     def leave(self, visit_id: str, *, keeps_promise: bool = True) -> None:
         """Note a visit that was not made; a welcome one may wait without a note."""
@@ -207,7 +245,6 @@ class _Ledger:
 
     def result(self) -> Closed:
         """Return the closing."""
-        calls = (v for v in self.cancelled if self.visits[v].kind == VisitKind.EMERGENCY)
         carried = CarryOver(
             month=self.record.month,
             closed=self.closed,
@@ -224,7 +261,7 @@ class _Ledger:
                 )
                 for item in sorted(self.done, key=lambda item: (item.date, item.visit_id))
             ),
-            cancelled=tuple(calls),
+            cancelled=tuple(self.called_off),
         )
         return Closed(carried=carried, assumed=tuple(self.assumed), cancelled=tuple(self.cancelled))
 
@@ -245,7 +282,8 @@ class _Ledger:
             return list(backlog_after(problem, done, self.closed, self.settings))
         found = []
         for item in self.done:
-            minutes = self.visits[item.visit_id].doc_min
+            visit = self.visits.get(item.visit_id)
+            minutes = visit.doc_min if visit else 0
             until = add_working_days(item.date, self.settings.doc_days, self.settings)
             if minutes > 0 and until > self.closed and item.engineer_id is not None:
                 found.append(

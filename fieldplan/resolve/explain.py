@@ -10,7 +10,6 @@ from datetime import date, datetime
 from fieldplan.checker import check
 from fieldplan.domain import (
     Alternative,
-    DayNote,
     Explanation,
     Plan,
     PlanRecord,
@@ -18,8 +17,10 @@ from fieldplan.domain import (
     Reason,
     Visit,
 )
+from fieldplan.resolve.day_notes import best_by_day, day_notes
 from fieldplan.resolve.larger_matrix import MatrixOf
-from fieldplan.resolve.obstacles import ORDER, lifted, loosened, name_of, obstacles_of
+from fieldplan.resolve.lifting import lifted, loosened
+from fieldplan.resolve.obstacles import ORDER, name_of, obstacles_of
 from fieldplan.resolve.offers import running_problem
 from fieldplan.resolve.slots import Slots, place_of, placed, without_promise
 from fieldplan.settings import make_settings
@@ -28,8 +29,6 @@ from fieldplan.solver.insertions import Insertion, Insertions
 ACCESS_STEPS: tuple[int | None, ...] = (30, 60, 120, 240, None)
 """Access is tried longer by so many minutes either way, then all day on every day."""
 MOST_TRIED = 60
-NOT_OF_A_DAY = ("overtime_day", "promise_kept")
-"""Obstacles that a day's note tells otherwise: as its minutes, or with the visit."""
 SAME_KIND = 2
 """Alternatives shown with the same kinds of obstacles."""
 
@@ -63,7 +62,7 @@ def explain(
     free = slots.offers(visit_id, most=most)
     offers = free or slots.offers(visit_id, bump=True, most=most)
     open_days = _open_days(problem, visit_id, now.date(), record.month)
-    days = _day_notes(problem, slots.plan, visit_id, open_days)
+    days = day_notes(problem, slots.plan, visit_id, open_days)
     visit = next(v for v in problem.visits if v.id == visit_id)
     if visit_id in before:
         return Explanation(
@@ -136,7 +135,7 @@ def _places(
     named = frozenset(members)
     open_all = loosened(problem, named, open_days, hours=hours, access_min=access_min)
     insertions = Insertions(open_all, plan)
-    by_day = [_best_by_day(insertions, name) for name in members]
+    by_day = [best_by_day(insertions, name) for name in members]
     visits = {visit.id: visit for visit in problem.visits}
     before = placed(insertions.plan)
     days = [day for day in problem.days if any(day in (d for _, d in best) for best in by_day)]
@@ -157,14 +156,6 @@ def _places(
                 needed = obstacles_of(problem, visit, route, stop, insertions.plan, others)
                 obstacles += [reason for reason in needed if reason not in obstacles]
             found.append(Alternative(places=tuple(places), obstacles=tuple(obstacles)))
-    return found
-
-
-def _best_by_day(insertions: Insertions, name: str) -> dict[tuple[str, date], Insertion]:
-    """The insertion with least overtime of each engineer-day."""
-    found: dict[tuple[str, date], Insertion] = {}
-    for item in insertions.of(name, most=10_000, by_overtime=True):
-        found.setdefault((item.engineer_id, item.date), item)
     return found
 
 
@@ -223,89 +214,6 @@ def _open_days(problem: Problem, visit_id: str, today: date, month: str) -> tupl
         for day in problem.days
         if day >= today and (f"{day:%Y-%m}" == month or day in visit.windows)
     )
-
-
-def _day_notes(
-    problem: Problem, plan: Plan, visit_id: str, days: tuple[date, ...]
-) -> tuple[DayNote, ...]:
-    """What stands in the way on each open day, whatever the engineer.
-
-    Minutes are those that the best insertion overruns the day; if access hours forbid every
-    insertion, those that would be missing without them.
-    """
-    exact = _overruns(problem, plan, visit_id, days, everybody=False)
-    by_time = _overruns(problem, plan, visit_id, days, everybody=True)
-    visit = next(v for v in problem.visits if v.id == visit_id)
-    found = []
-    for day in days:
-        note = exact.get(day)
-        if note is None and day in by_time and not _too_short(visit, day):
-            note = by_time[day]
-            if not note.reasons:
-                missing = note.missing_min or None
-                why = _day_reason("hours_too" if missing else "taken")
-                note = replace(note, missing_min=missing, reasons=(why,))
-        if note is None:
-            note = DayNote(date=day, reasons=(_forbidden(problem, visit, day),))
-        found.append(note)
-    return tuple(found)
-
-
-def _overruns(
-    problem: Problem, plan: Plan, visit_id: str, days: tuple[date, ...], *, everybody: bool
-) -> dict[date, DayNote]:
-    """The least obstacles of each day on which the visit can be put in by its own access."""
-    members = next((group for group in problem.consecutive if visit_id in group), (visit_id,))
-    visit = next(v for v in problem.visits if v.id == visit_id)
-    open_all = loosened(
-        problem,
-        frozenset(members),
-        tuple(day for day in days if visit.windows.get(day)),
-        hours=True,
-        access_min=None if everybody else 0,
-        everybody=everybody,
-    )
-    insertions = Insertions(open_all, plan)
-    rest = insertions.plan_without(visit_id)
-    engineers = {engineer.id: engineer for engineer in problem.engineers}
-    before = {name: at for name, at in placed(rest).items() if name != visit_id}
-    found: dict[date, tuple[tuple[int, int], DayNote]] = {}
-    for item in _best_by_day(insertions, visit_id).values():
-        route, stop = placed(insertions.plan_with([item]))[visit_id]
-        missing = max(0, route.overtime_min - engineers[item.engineer_id].overtime_day_min)
-        obstacles = obstacles_of(problem, visit, route, stop, rest, before)
-        other = tuple(
-            _day_reason(name_of(reason), **reason.params)
-            for reason in obstacles
-            if name_of(reason) not in NOT_OF_A_DAY
-            and not (everybody and name_of(reason) == "access_longer")
-        )
-        size = (len(other), missing)
-        if item.date not in found or size < found[item.date][0]:
-            note = DayNote(date=item.date, missing_min=missing, reasons=other)
-            found[item.date] = (size, note)
-    return {day: note for day, (_, note) in found.items()}
-
-
-def _day_reason(name: str, **params: object) -> Reason:
-    return Reason(code=f"explain.day_{name}", params=params)
-
-
-def _forbidden(problem: Problem, visit: Visit, day: date) -> Reason:
-    """Why a day is not possible for a visit, however long the engineers work."""
-    spans = visit.windows.get(day, ())
-    if not spans:
-        return _day_reason("closed")
-    if not any(day in e.shifts or day in e.absent for e in problem.engineers):
-        return _day_reason("nobody")
-    if _too_short(visit, day):
-        longest = max(b - a for a, b in spans)
-        return _day_reason("short", needed=visit.duration_min, access=longest)
-    return _day_reason("taken")
-
-
-def _too_short(visit: Visit, day: date) -> bool:
-    return all(b - a < visit.duration_min for a, b in visit.windows.get(day, ()))
 
 
 def _why_there(

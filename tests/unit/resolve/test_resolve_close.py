@@ -8,7 +8,15 @@ from datetime import date
 import pytest
 from support.sample_record import sample_record
 
-from fieldplan.domain import PlanRecord, Promise, PromiseStatus, Tier, VisitKind
+from fieldplan.domain import (
+    ClosedVisit,
+    PlanRecord,
+    Promise,
+    PromiseStatus,
+    Tier,
+    VisitKind,
+    VisitState,
+)
 from fieldplan.errors import InputError
 from fieldplan.report.calendar_xlsx.read import VisitRow
 from fieldplan.resolve.close import Closed, close_month
@@ -118,6 +126,40 @@ def test_promises_beyond_the_month_stand_with_their_windows() -> None:
         (13, (600, 720), PromiseStatus.AGREED),
     }
     assert {item.date for item in result.done if item.visit_id == third} == {MONTH_END}
+
+
+def test_what_an_earlier_revision_reported_counts_too() -> None:
+    record = sample_record()
+    known = rows_of(record)[4].visit_id
+    reports = (
+        ClosedVisit(
+            visit_id="S9-TO-2612",
+            state=VisitState.DONE,
+            site_id="S9",
+            kind=VisitKind.MAINTENANCE,
+            made_on=date(2026, 12, 3),
+        ),
+        ClosedVisit(
+            visit_id="A9", state=VisitState.CANCELLED, site_id="S9", kind=VisitKind.EMERGENCY
+        ),
+        ClosedVisit(
+            visit_id="P9-audit",
+            state=VisitState.CANCELLED,
+            site_id="S9",
+            kind=VisitKind.AUDIT,
+            project_id="P9",
+        ),
+        ClosedVisit(
+            visit_id=known, state=VisitState.DONE, site_id="S1", kind=VisitKind.MAINTENANCE
+        ),
+    )
+    result = closed(replace(record, closed=reports))
+    assert {item.date for item in result.carried.done if item.visit_id == "S9-TO-2612"} == {
+        date(2026, 12, 3)
+    }
+    assert "P9-audit" in {item.visit_id for item in result.carried.undone}
+    assert (result.carried.cancelled, result.cancelled) == (("A9",), ("A9", "P9-audit"))
+    assert known not in {item.visit_id for item in result.assumed}
 
 
 def test_paperwork_of_the_last_days_is_owed() -> None:

@@ -29,7 +29,8 @@ from fieldplan.domain import (
 from fieldplan.messages import has_text
 from fieldplan.report.reasons import reason_sentence
 from fieldplan.resolve.explain import alternatives, explain
-from fieldplan.resolve.obstacles import ORDER, lifted, name_of
+from fieldplan.resolve.lifting import lifted
+from fieldplan.resolve.obstacles import ORDER, name_of
 from fieldplan.resolve.offers import running_problem
 from fieldplan.solver import StopRule, solve
 
