@@ -65,18 +65,18 @@ def find_out(
     tried = _teams(options)
     in_doubt = _teams_in_doubt(record, present, options)
     limits = ReadinessLimits(replays=options.replays, stop=options.stop, seed=options.seed)
+    ready = {"record": record, "rate": rate, "limits": limits}
     jobs = [
+        # First, because it may have to plan several times.
+        Job(name="readiness", run=readiness, arguments=ready),
         *(_scenario_job(record, teams, team, options) for team in tried),
         *(
             _bound_job(teams, size, options, count=count)
             for size in in_doubt
             for count in (True, False)
         ),
-        Job(name="readiness", run=readiness, arguments={
-            "record": record, "rate": rate, "limits": limits,
-        }),
-    ]  # fmt: skip
-    results = run_jobs(
+    ]
+    ready_at, *results = run_jobs(
         jobs,
         backend=options.backend,
         workers=options.workers,
@@ -84,13 +84,13 @@ def find_out(
         told=told,
     )
     scenarios = tuple(results[: len(tried)])
-    bounds = results[len(tried) : -1]
+    bounds = results[len(tried) :]
     proven = {size: (bounds[2 * n], bounds[2 * n + 1]) for n, size in enumerate(in_doubt)}
     sizes = sorted({present, *options.engineers}, key=lambda size: (size != present, size))
     certificates: list[Certificate] = []
     for size in sizes:
         certificates += _certificates(record, teams, size, proven.get(size), scenarios)
-    return Findings(certificates=tuple(certificates), scenarios=scenarios, readiness=results[-1])
+    return Findings(certificates=tuple(certificates), scenarios=scenarios, readiness=ready_at)
 
 
 def _teams(options: FullOptions) -> list[Team]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fieldplan.workbook import ReadResult
 
 MOST_ENGINEERS, MOST_TEAMS = 50, 8
-SECONDS = 40.0
+SECONDS = 30.0
 """Time limit of each plan."""
 REPLAYS = 500
 

@@ -136,6 +136,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "found {found_count} and {found_weight}. By hours alone: {hours_count} and "
         "{hours_weight}.",
     ),
+    "certificate_none_found": (
+        "{team}: доказательств нехватки нет; в найденном плане не сделано {found} из {required} "
+        "обязательных визитов, лучшего за отведённое время не нашлось.",
+        "{team}: nothing is proven to stay undone; the plan found leaves out {found} of {required} "
+        "required visits, no better one was found within the time limit.",
+    ),
     "certificate_all_served": (
         "{team}: все {required} обязательных визитов помещаются в маршруты (есть план).",
         "{team}: all {required} required visits go into routes (there is a plan).",

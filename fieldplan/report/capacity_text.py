@@ -209,6 +209,16 @@ def _certificate(certificate: Certificate, lang: str) -> list[str]:
     elif certificate.found_count == 0:
         required = certificate.required
         lines.append(text("capacity.certificate_all_served", lang, team=team, required=required))
+    elif certificate.found_count:
+        lines.append(
+            text(
+                "capacity.certificate_none_found",
+                lang,
+                team=team,
+                found=certificate.found_count,
+                required=certificate.required,
+            )
+        )
     else:
         required = certificate.required
         lines.append(text("capacity.certificate_none", lang, team=team, required=required))
