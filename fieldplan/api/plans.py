@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fieldplan.api.months import Month, Source, prepare_month
 from fieldplan.api.search import ProgressCallback, solve_checked, stop_rule
+from fieldplan.capacity import emergency_rate
 from fieldplan.domain import PlanRecord
 from fieldplan.solver import StopRule
 
@@ -59,4 +60,5 @@ def plan_month(
         outlook=demand.outlook,
         engineers=source.book.engineers,
         absences=source.book.absences,
+        emergencies_day=emergency_rate(source.book, source.settings, source.now.date()).per_day,
     )

@@ -53,7 +53,7 @@ def capacity_report(
     found : Findings or None
         What was planned besides; None = the plan alone has to do, which takes no time.
     rate : EmergencyRate or None
-        Emergencies a day; None = as the settings have it.
+        Emergencies a day; None = as the record has it, else the settings.
     periods : iterable of int or None
         Months between maintenance visits, one for each site under contract; None = those of
         the sites that the record knows.
@@ -63,7 +63,9 @@ def capacity_report(
     staff = sum(not engineer.contractor for engineer in problem.engineers)
     certificates = found.certificates if found else ()
     certificates = certificates or (plan_certificate(record),)
-    rate = rate or EmergencyRate(per_day=settings.emergencies_month / MONTH_DAYS)
+    known = record.emergencies_day
+    usual = settings.emergencies_month / MONTH_DAYS if known is None else known
+    rate = rate or EmergencyRate(per_day=usual)
     hours = month_hours(record, emergencies_day=rate.per_day, proven_undone=certificates[0].count)
     norm = norm_audit(record, known_periods(record) if periods is None else periods)
     debt = debt_ledger(record.outlook)

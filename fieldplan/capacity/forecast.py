@@ -93,7 +93,7 @@ def break_even(forecast: Forecast, settings: Settings) -> BreakEven:
     Returns
     -------
     BreakEven
-        Costs over the months of the forecast; ``month`` is the first by whose end contracting
+        Costs from the first month that exceeds what the team can do; ``month`` is the first by whose end contracting
         has cost as much as hiring.
     """
     contract = hire = days = 0
@@ -101,7 +101,8 @@ def break_even(forecast: Forecast, settings: Settings) -> BreakEven:
     for month in forecast.months:
         days += month.contractor_days
         contract += contract_cost(settings, month.contractor_days)
-        hire += settings.engineer_month_cost
+        if days:  # nobody is hired before the first month that needs it
+            hire += settings.engineer_month_cost
         if not broken_even and contract >= hire:
             broken_even = month.month
     return BreakEven(

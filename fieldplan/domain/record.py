@@ -79,6 +79,9 @@ class PlanRecord:
         Why the month was planned anew; empty for a first plan.
     why : mapping of str to Reason
         By visit id, why it is not where the plan before had it.
+    emergencies_day : float or None
+        Emergencies to be expected a working day, as the book's history has them; None = the
+        setting.
     """
 
     problem: Problem
@@ -99,3 +102,4 @@ class PlanRecord:
     closed: tuple[ClosedVisit, ...] = ()
     events: tuple[Reason, ...] = ()
     why: Mapping[str, Reason] = field(default_factory=dict)
+    emergencies_day: float | None = None

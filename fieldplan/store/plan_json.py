@@ -90,6 +90,7 @@ def _document(record: PlanRecord) -> Json:
         "closed": [codec.encode(item) for item in record.closed],
         "events": [codec.encode(reason) for reason in record.events],
         "why": {visit_id: codec.encode(why) for visit_id, why in sorted(record.why.items())},
+        "emergencies_day": record.emergencies_day,
         "problem": write_exchange(record.problem),
     }
 
@@ -161,6 +162,8 @@ def _record(node: Node) -> PlanRecord | None:
     named = node.optional("why")
     reasons = {key: codec.decode(Reason, item) for key, item in (named.members() if named else ())}
     why = {key: reason for key, reason in reasons.items() if reason is not None}
+    rate = node.optional("emergencies_day")
+    per_day = rate.number() if rate else None
     inputs = node.optional("inputs")
     checksums = {key: item.text() or "" for key, item in (inputs.members() if inputs else ())}
     settings = codec.decode_params(node.optional("settings"))
@@ -188,6 +191,7 @@ def _record(node: Node) -> PlanRecord | None:
         closed=closed,
         events=events,
         why=why,
+        emergencies_day=per_day,
     )
 
 
