@@ -93,8 +93,8 @@ def break_even(forecast: Forecast, settings: Settings) -> BreakEven:
     Returns
     -------
     BreakEven
-        Costs from the first month that exceeds what the team can do; ``month`` is the first by whose end contracting
-        has cost as much as hiring.
+        Costs from the first month that exceeds what the team can do; ``month`` is the first by
+        whose end contracting has cost as much as hiring.
     """
     contract = hire = days = 0
     broken_even = ""
@@ -103,7 +103,7 @@ def break_even(forecast: Forecast, settings: Settings) -> BreakEven:
         contract += contract_cost(settings, month.contractor_days)
         if days:  # nobody is hired before the first month that needs it
             hire += settings.engineer_month_cost
-        if not broken_even and contract >= hire:
+        if hire and not broken_even and contract >= hire:
             broken_even = month.month
     return BreakEven(
         hire_cost=hire, contract_cost=contract, contractor_days=days, month=broken_even
