@@ -76,10 +76,12 @@ def _tiers(
     for name, value in zip(names, values, strict=True):
         tier = own.get(name)
         bound = None
-        if tier is not None and tier.bound is not None:
-            same = value - tier.value
-            bound = tier.bound + (min(same, _past_cost(problem)) if name == names[-1] else same)
-        optimal = closed and tier is not None and tier.optimal and bound == value
+        if tier is not None and name != names[-1]:
+            # Counts and weights: without a bound, what is open costs nothing at best.
+            bound = (tier.bound or 0) + value - tier.value
+        elif tier is not None and tier.bound is not None:
+            bound = tier.bound + min(value - tier.value, _past_cost(problem))
+        optimal = closed and bound == value
         found.append(TierResult(tier=name, value=value, bound=bound, optimal=optimal))
         closed = optimal
     return tuple(found)
