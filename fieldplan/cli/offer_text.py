@@ -54,7 +54,7 @@ def print_taken(session: Session, found: OfferList, number: int, made: Outputs) 
     offer = found.offers[number - 1]
     view = ReportView(made.record)
     taken = text(
-        "offers.taken",
+        "offers.taken_moving" if offer.displaced else "offers.taken",
         session.lang,
         number=number,
         visit=safe(found.visit_id),

@@ -115,6 +115,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Записан вариант {number}: {visit}, {day}, обещано {window}. Остальное не изменилось.",
         "Offer {number} is written: {visit}, {day}, promised {window}. Nothing else has changed.",
     ),
+    "taken_moving": (
+        "Записан вариант {number}: {visit}, {day}, обещано {window}. Место уступил один визит:",
+        "Offer {number} is written: {visit}, {day}, promised {window}. One visit gave way:",
+    ),
     "event": (
         "С клиентом согласован визит {visit} на {date}.",
         "Visit {visit} was agreed with the client for {date}.",

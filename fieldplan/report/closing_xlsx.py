@@ -125,6 +125,7 @@ def _history(book: Workbook, view: ReportView, carried: CarryOver) -> None:
             item.drive_min,
         )
         _put(sheet, row, values, view.lang)
+    cells.set_page(sheet, view.revision, view.lang)
 
 
 def _table(
@@ -160,7 +161,8 @@ def _headers(sheet: Worksheet, columns: Sequence[tuple[str, float]]) -> None:
 def _put(sheet: Worksheet, row: int, values: Sequence[CellValue], lang: str) -> None:
     for number, value in enumerate(values, 1):
         form = "text" if isinstance(value, str) else "int"
-        cells.put_value(sheet, row, number, form=form, value=value, lang=lang)
+        cell = cells.put_value(sheet, row, number, form=form, value=value, lang=lang)
+        cell.alignment = styles.WRAP if isinstance(value, str) else styles.TOP_CENTRE
 
 
 def _window(window: tuple[int, int] | None, lang: str) -> str:
