@@ -9,7 +9,7 @@ from pathlib import Path
 from fieldplan.api.checks import check_plan, require_valid
 from fieldplan.api.files import CALENDAR_NAME
 from fieldplan.capacity import capacity_report
-from fieldplan.domain import PlanRecord
+from fieldplan.domain import CapacityReport, PlanRecord
 from fieldplan.errors import InputError
 from fieldplan.report import (
     RouteLines,
@@ -48,6 +48,7 @@ class Outputs:
     folder: Path
     files: tuple[Path, ...]
     record: PlanRecord
+    capacity: CapacityReport
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +78,12 @@ def write_outputs(record: PlanRecord, out: Path, *, streets: RouteLines | None =
     with writing(out), new_revision(Path(out), record.month, lang=record.lang) as revision:
         numbered = replace(record, revision=revision.number)
         earlier = earlier_revisions(revision.final.parent, revision.number)
-        _write_files(revision, numbered, _compared(numbered, earlier), earlier, streets)
+        capacity = capacity_report(numbered)
+        previous = _compared(numbered, earlier)
+        _write_files(revision, numbered, previous, earlier, streets, capacity)
     folder = revision.final
     files = tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
-    return Outputs(folder=folder, files=files, record=numbered)
+    return Outputs(folder=folder, files=files, record=numbered, capacity=capacity)
 
 
 def _write_files(
@@ -89,9 +92,9 @@ def _write_files(
     previous: PlanRecord | None,
     earlier: tuple[Path, ...],
     streets: RouteLines | None,
+    capacity: CapacityReport,
 ) -> None:
     folder, settings = revision.folder, make_settings(dict(record.settings))
-    capacity = capacity_report(record)
     write_plan(folder, record)
     calls = phone_calls(record)
     write_calendar(

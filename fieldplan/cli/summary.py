@@ -27,6 +27,7 @@ def print_summary(session: Session, outputs: Outputs) -> None:
     _print_left_out(session, record)
     session.out.print(_load_table(session, record))
     _print_norm(session, record)
+    _print_verdict(session, outputs)
     _print_proof(session, record)
     session.say("written", folder=outputs.folder)
     for line in _listing(session, outputs):
@@ -85,6 +86,7 @@ def summary_document(session: Session, outputs: Outputs, exit_code: int) -> dict
             for t in plan.tiers
         ],
         "load": [_load_document(load) for load in _loads(record)],
+        "verdict": outputs.capacity.judgement.verdict.value,
         "seconds": plan.seconds,
         "iterations": plan.iterations,
         "stopped_by": plan.stopped_by,
@@ -204,6 +206,15 @@ def _print_norm(session: Session, record: PlanRecord) -> None:
             low=settings.norm_low,
             high=settings.norm_high,
         )
+
+
+def _print_verdict(session: Session, outputs: Outputs) -> None:
+    from fieldplan.report import capacity_text as words
+
+    out, lang = session.out, session.lang
+    out.print(f"{words.headline(outputs.capacity, lang)}. {words.meaning(outputs.capacity, lang)}")
+    for line in words.evidence_lines(outputs.capacity, lang)[:1]:
+        out.print(f"  {line}")
 
 
 def _print_proof(session: Session, record: PlanRecord) -> None:
