@@ -3,13 +3,14 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from support.naive_plan import naive_plan, with_totals
 from support.random_problems import random_problem, with_desk
 
 from fieldplan.checker import check
-from fieldplan.domain import DeskBlock, DeskKind, DeskMode, Plan, Problem
+from fieldplan.domain import DeskBlock, DeskKind, DeskMode, Plan, Problem, Tier
 
 SEEDS = range(100)
 
@@ -158,6 +159,43 @@ def test_overflow_is_as_told() -> None:
         assert [(v.rule, v.subject, v.amount) for v in check(problem, wrong).violations] == [
             ("stored_totals", "desk_overflow_min", 1)
         ]
+
+
+def test_two_things_at_once_are_noticed() -> None:
+    met = 0
+    for seed in SEEDS:
+        problem, plan = planned_with_desk(seed)
+        for one, other in pairwise(plan.desk):
+            room = one.end_min - one.start_min >= other.minutes
+            if (one.engineer_id, one.date) != (other.engineer_id, other.date) or not room:
+                continue
+            onto = replace(other, start_min=one.start_min, end_min=one.start_min + other.minutes)
+            desk = tuple(onto if block is other else block for block in plan.desk)
+            found = check(problem, replace(plan, desk=desk)).violations
+            assert "desk_capacity" in {v.rule for v in found}, seed
+            met += 1
+    assert met > 20
+
+
+def test_an_emergency_prepared_after_departure_is_noticed() -> None:
+    met = 0
+    for seed in SEEDS:
+        problem, plan = planned_with_desk(seed)
+        urgent = {visit.id for visit in problem.visits if visit.tier is Tier.EMERGENCY}
+        begun = {(e.id, day) for e in problem.engineers for day in e.resume}
+        for block in plan.desk:
+            if block.kind is not DeskKind.PREP or block.visit_id not in urgent:
+                continue
+            if (block.engineer_id, block.date) in begun:
+                continue  # on a day under way there was no time before
+            key = (block.engineer_id, block.date)
+            back = next(r.back_min for r in plan.routes if (r.engineer_id, r.date) == key)
+            late = replace(block, start_min=back + 300, end_min=back + 300 + block.minutes)
+            desk = tuple(late if other is block else other for other in plan.desk)
+            found = check(problem, replace(plan, desk=desk)).violations
+            assert "desk_capacity" in {v.rule for v in found}, seed
+            met += 1
+    assert met > 3
 
 
 def _may_carry(problem: Problem, plan: Plan, block: DeskBlock) -> bool:
