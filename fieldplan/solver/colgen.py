@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from fieldplan.solver.arrays import Ints
 from fieldplan.solver.completion import completion_bounds, group_floor, memory_table, neighbours
-from fieldplan.solver.day_groups import DayGroup, Floats, day_groups
+from fieldplan.solver.day_groups import DayGroup, Floats, day_groups, hours_key
 from fieldplan.solver.master import Duals, Master
 from fieldplan.solver.native import Native, ref
 from fieldplan.solver.pool import Column, columns_of
@@ -63,6 +63,7 @@ class GroupTables(NamedTuple):
     native: Native
     near: Ints
     memory: npt.NDArray[np.uint8]
+    hours: tuple[bytes, ...]  # by slot of the group
 
 
 def _tables_for(compiled: Compiled, grid_min: int, work_limit: int) -> list[GroupTables]:
@@ -71,7 +72,8 @@ def _tables_for(compiled: Compiled, grid_min: int, work_limit: int) -> list[Grou
         work_limit //= STRICT_PART
     for g in day_groups(compiled, grid_min):
         near = neighbours(g, compiled.arrays.entry_visit[g.entries], work_limit)
-        found.append(GroupTables(g, ref(g), near, memory_table(near)))
+        hours = tuple(hours_key(compiled.arrays, g, int(slot)) for slot in g.slots)
+        found.append(GroupTables(g, ref(g), near, memory_table(near), hours))
     return found
 
 
@@ -147,11 +149,12 @@ class Pricer:
         bound, complete = 0.0, True
         n_slots = len(g.slots)
         floor_of_all = group_floor(native, group, least_of, gain, rates)
-        chosen = range(n_slots)
+        likes = _like_slots(tables, duals, reward, fixed)
         if effort.one_slot_a_group:
-            chosen = range(effort.turn % n_slots, effort.turn % n_slots + 1)
+            likes = [[effort.turn % n_slots]]
             complete = n_slots == 1
-        for i in chosen:
+        for like in likes:
+            i = like[0]
             slot = int(g.slots[i])
             slot_cost = float(duals.slot_cost[slot])
             found, order, length, cost, overtime, busy, reduced, seen, floor = price_slot(
@@ -167,13 +170,14 @@ class Pricer:
             if not seen:
                 complete = False
                 least = min(least, max(floor, floor_of_all + slot_cost))
-            bound += min(0.0, least - slot_cost)
+            bound += len(like) * min(0.0, least - slot_cost)
             for r in range(found):
                 entries = tuple(order[r, : length[r]].tolist())
                 scalar = int(cost[r]) + sum(int(a.fixed_scalar[n, slot]) for n in entries)
                 columns.append(Column(slot, entries, scalar, int(overtime[r]), int(busy[r])))
-        if effort.one_slot_a_group and n_slots > 1:
+        if len(likes) < n_slots:
             columns += self._spread(g, columns, duals)
+        if effort.one_slot_a_group:
             bound += (n_slots - 1) * min(0.0, floor_of_all)
         return Priced(columns=tuple(columns), bound=bound, complete=complete)
 
@@ -196,6 +200,20 @@ class Pricer:
             if last - gain + float(duals.slot_cost[column.slot]) < -SMALL:
                 more.append(column)
         return more
+
+
+def _like_slots(
+    tables: GroupTables, duals: Duals, reward: Floats, fixed: Floats
+) -> list[list[int]]:
+    """Slots of a group whose routes cost the same, the price of the slot apart; cheapest first."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    slots = tables.group.slots
+    for i in sorted(range(len(slots)), key=lambda i: float(duals.slot_cost[slots[i]])):
+        s = slots[i]
+        minutes = float(duals.overtime_cost[s]), float(duals.busy_cost[s])
+        key = (tables.hours[i], minutes, reward[:, i].tobytes(), fixed[:, i].tobytes())
+        found.setdefault(key, []).append(i)
+    return list(found.values())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,8 +77,19 @@ register(DayGroup, _day_group_ref)
 
 def day_groups(compiled: Compiled, grid_min: int) -> list[DayGroup]:
     """Group the slots and build their tables on a grid of about ``grid_min`` minutes."""
+    return [_group(compiled.arrays, compiled.native, slots, grid_min) for slots in _alike(compiled)]
+
+
+def table_cells(compiled: Compiled) -> int:
+    """Pairs of entries in the tables of all groups: what pricing costs in memory and time."""
+    ok = compiled.arrays.ok
+    return sum(int(ok[:, slots].any(axis=1).sum()) ** 2 for slots in _alike(compiled))
+
+
+def _alike(compiled: Compiled) -> list[Ints]:
     a = compiled.arrays
     keys: dict[tuple[int, ...], list[int]] = {}
+    classes = _engineer_classes(a)
     for s in range(len(a.slot_open)):
         key = (
             int(a.slot_from[s]),
@@ -88,15 +100,29 @@ def day_groups(compiled: Compiled, grid_min: int) -> list[DayGroup]:
             int(a.slot_lunch[s]),
             *(int(x) for x in a.slot_fee[s]),
             compiled.slots[s][1].weekday(),
-            int(a.slot_engineer[s]),
+            int(classes[a.slot_engineer[s]]),
             # Strict desk work prices every day's minutes and visits apart: a hull says little.
             s if a.desk_on else -1,
         )
         keys.setdefault(key, []).append(s)
-    return [
-        _group(a, compiled.native, np.array(slots, dtype=np.int64), grid_min)
-        for slots in keys.values()
-    ]
+    return [np.array(slots, dtype=np.int64) for slots in keys.values()]
+
+
+def _engineer_classes(a: Arrays) -> Ints:
+    """A number for engineers whose minutes have one price: those without caps share one."""
+    free = (a.overtime_month >= NO_CAP) & (a.hours_min >= NO_CAP)
+    return np.where(free, -1, np.arange(len(free)))
+
+
+def hours_key(a: Arrays, g: DayGroup, slot: int) -> bytes:
+    """Key of what the group's entries may do on a slot, and when."""
+    n_days, day = len(a.day_ordinal), int(a.slot_day[slot])
+    cells = g.entries * n_days + day
+    parts = [a.ok[g.entries, slot], a.slot_max_visits[slot : slot + 1]]
+    parts.append(a.win_ptr[cells + 1] - a.win_ptr[cells])
+    for start, end in zip(a.win_ptr[cells], a.win_ptr[cells + 1], strict=True):
+        parts += [a.win_open[start:end], a.win_cap[start:end], a.win_close[start:end]]
+    return sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in parts)).digest()
 
 
 def _group(a: Arrays, native: Native, slots: Ints, grid_min: int) -> DayGroup:

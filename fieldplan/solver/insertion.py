@@ -20,6 +20,8 @@ from fieldplan.solver.moves import (
 from fieldplan.solver.state import Scratch, State
 
 FAR = 1 << 60
+MANY_SLOTS = 150
+"""With more engineer-days, a visit is tried in empty ones and those that hold a near visit."""
 MOST_TRIED = 12
 """Feasible insertion places timed for one visit, in order of their bound."""
 
@@ -65,7 +67,15 @@ def _collect_places(
     if a.has_prices == 1:
         per_min = a.prices[1] // 60
     count = 0
+    nearby = last_slot - first_slot > MANY_SLOTS
+    if nearby:
+        w.stamp[0] += 1
+        for i in range(w.near.shape[1]):
+            if st.slot[w.near[v, i]] >= 0:
+                w.slot_stamp[st.slot[w.near[v, i]]] = w.stamp[0]
     for slot in range(first_slot, last_slot):
+        if nearby and st.length[slot] > 0 and w.slot_stamp[slot] != w.stamp[0]:
+            continue
         d = a.slot_day[slot]
         if d < first_day or d > last_day:
             continue

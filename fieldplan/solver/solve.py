@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fieldplan.domain import Plan, Problem, TierResult
 from fieldplan.solver.certify import minute_price, priced_above, tier_results
 from fieldplan.solver.choose import ChooseLimit
+from fieldplan.solver.day_groups import table_cells
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
@@ -28,6 +29,8 @@ TURN_SHARE = 0.1
 """Part of the limit of one annealing between two choices."""
 ITERATIONS_A_ROUND = 50
 """With an iteration limit: so many iterations buy one round of column generation."""
+MOST_TABLE_CELLS = 50_000_000
+"""Pricing keeps about 35 bytes a cell."""
 DIVE_FROM_ROUNDS = 20
 CHOOSE_LEAST_SECONDS = 1.0
 CHOOSE_SECONDS, CHOOSE_DETERMINISTIC, CHOOSE_NODES = 5.0, 2.0, 200
@@ -192,7 +195,9 @@ class _Solve:
         if self.stop.iterations is not None:
             rounds = self.stop.iterations // ITERATIONS_A_ROUND
         # The master knows every rule, so it has no part in a solve that leaves one out.
-        if rounds > 0 and not self.without and not self._finished():
+        # Nor in one whose tables would not fit: such a plan is found without a bound.
+        small = table_cells(self.compiled) <= MOST_TABLE_CELLS
+        if rounds > 0 and small and not self.without and not self._finished():
             self._generate(rounds)
             self._by_turns(SEARCH_SHARE)
             self._prove(rounds)

@@ -67,6 +67,8 @@ class Scratch(NamedTuple):
     place_slot: Ints
     place_pos: Ints
     place_entry: Ints
+    slot_stamp: Ints  # (S,) equals stamp: holds a visit near the one being inserted
+    stamp: Ints  # (1,)
     memo_key: npt.NDArray[np.uint64]  # (MEMO,) hash of a slot and an order
     memo: Ints  # (MEMO, 6) feasible, cost, overtime, busy; free before and after (strict desk)
     pool_slot: Ints  # (POOL_ROWS,)
@@ -151,6 +153,8 @@ def new_scratch(compiled: Compiled, seed: int, neighbours: int = 60) -> Scratch:
         place_slot=zeros(places, dtype=np.int64),
         place_pos=zeros(places, dtype=np.int64),
         place_entry=zeros(places, dtype=np.int64),
+        slot_stamp=zeros(n_slots, dtype=np.int64),
+        stamp=zeros(1, dtype=np.int64),
         memo_key=zeros(MEMO, dtype=np.uint64),
         memo=zeros((MEMO, 6), dtype=np.int64),
         pool_slot=zeros(POOL_ROWS, dtype=np.int64),
