@@ -40,6 +40,7 @@ def help_language(arguments: Sequence[str]) -> str:
 def build(lang: str) -> click.Group:
     """Return the program with its help in ``lang``."""
     from fieldplan.cli import (
+        ask,
         calibrate,
         capacity,
         check,
@@ -68,6 +69,7 @@ def build(lang: str) -> click.Group:
         check,
         plan,
         replan,
+        ask,
         history,
         offer,
         explain,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import click
@@ -36,9 +38,17 @@ def make(help_lang: str) -> click.Command:
 def run(session: Session, target: Path, *, example: bool) -> int:
     """Write the workbook and say what to do next."""
     from fieldplan import api
+    from fieldplan.api.launchers import write_launchers
 
     path = api.init(target, lang=session.lang, example=example)
+    launchers = write_launchers(path.parent, lang=session.lang, python=Path(sys.executable))
     if session.as_json:
-        print_json({"format": "fieldplan-init/1", "exit_code": 0, "file": str(path)})
+        files = [str(launcher) for launcher in launchers]
+        document = {"format": "fieldplan-init/1", "exit_code": 0, "file": str(path)}
+        print_json({**document, "launchers": files})
     session.say("init_example" if example else "init_template", path=path)
+    ending = ".cmd" if os.name == "nt" else ".sh"
+    names = ", ".join(launcher.name for launcher in launchers if launcher.suffix == ending)
+    if names:
+        session.out.print(text("ask.made", session.lang, names=names))
     return 0

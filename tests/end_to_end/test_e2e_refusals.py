@@ -171,7 +171,7 @@ def test_init_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert target.read_bytes() == before
     assert "не перезаписан" in capsys.readouterr().err
     assert run(["init", str(tmp_path / "folder"), "--example", "--lang", "en"]) == 0
-    assert [path.name for path in (tmp_path / "folder").iterdir()] == ["example-217-en.xlsx"]
+    assert [path.name for path in (tmp_path / "folder").glob("*.xlsx")] == ["example-217-en.xlsx"]
 
 
 def failing(error: Exception) -> Callable[..., object]:
