@@ -24,6 +24,7 @@ from fieldplan.travel import TravelChoice, open_travel
 
 if TYPE_CHECKING:
     from fieldplan.resolve.calendar_edits import CalendarEdits
+    from fieldplan.resolve.workbook_news import WorkbookNews
 
 __all__ = [
     "Choice",
@@ -34,6 +35,7 @@ __all__ = [
     "Way",
     "calendar_news",
     "open_record",
+    "read_news",
     "replan",
     "unkept",
     "way_of",
@@ -84,6 +86,32 @@ def calendar_news(
     if (shown.month, shown.revision) != (record.month, record.revision):
         require_revision(shown, record, _older(file, shown.month, shown.revision))
     return calendar_edits(record, shown, now)
+
+
+def read_news(
+    record: PlanRecord, workbook: Path, *, now: datetime, travel: TravelChoice | None = None
+) -> tuple[WorkbookNews, tuple[Finding, ...]]:
+    """Return the record with what a changed workbook says, and the workbook's warnings.
+
+    Raises
+    ------
+    InputError
+        If the workbook cannot be planned.
+    """
+    from fieldplan.api.months import prepare_month  # noqa: PLC0415
+    from fieldplan.api.workbooks import read_workbook  # noqa: PLC0415
+    from fieldplan.resolve.workbook_news import book_with_past, workbook_news  # noqa: PLC0415
+
+    path = Path(workbook)
+    read = read_workbook(path)
+    if read.book is None:
+        raise InputError(read.findings)
+    book = book_with_past(read.book, record, now)
+    month = prepare_month(book, month=record.month, now=now, files=(path,), travel=travel)
+    news = workbook_news(record, read.book, month.demand, now)
+    inputs = {**record.inputs, **month.inputs}
+    findings = (*read.findings, *month.findings)
+    return replace(news, record=replace(news.record, inputs=inputs)), findings
 
 
 def unkept(news: CalendarEdits, made: NewPlan) -> tuple[Finding, ...]:

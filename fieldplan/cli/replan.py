@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from fieldplan.cli.replan_text import Teller
     from fieldplan.domain import Absence, PlanRecord
     from fieldplan.resolve.calendar_edits import CalendarEdits
+    from fieldplan.resolve.edits import Edits
     from fieldplan.travel import TravelChoice
 
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class Asked:
     skills: tuple[str, ...]
     absent: tuple[tuple[str, str], ...]
     calendar: Path | None
+    workbook: Path | None
     mode: str
     number: int | None = None
 
@@ -77,6 +79,7 @@ def make(help_lang: str) -> click.Command:
         help=told("opt_absent"),
     )
     @click.option("--calendar", type=click.Path(path_type=Path), help=told("opt_calendar"))
+    @click.option("--workbook", type=click.Path(path_type=Path), help=told("opt_workbook"))
     @click.option(
         "--mode",
         type=click.Choice(MODES),
@@ -101,6 +104,7 @@ def make(help_lang: str) -> click.Command:
         skill: tuple[str, ...],
         absent: tuple[tuple[str, str], ...],
         calendar: Path | None,
+        workbook: Path | None,
         mode: str,
         number: int | None,
         revision: int | None,
@@ -124,6 +128,7 @@ def make(help_lang: str) -> click.Command:
             skills=skill,
             absent=absent,
             calendar=calendar,
+            workbook=workbook,
             mode=mode,
             number=number,
         )
@@ -164,16 +169,21 @@ def run(
     from fieldplan.cli.findings import print_findings
     from fieldplan.cli.progress import Display
     from fieldplan.cli.replan_text import Teller
+    from fieldplan.resolve.edits import Edits
     from fieldplan.store.revisions import month_revisions
 
     file, record = open_record(plan, revision=revision)
     session.adopt(record.lang)
     news = _calendar(session, asked, file, record)
+    edits = news.edits if news else Edits()
     target = out or _outputs_of(file)
     ensure_writable(target)
+    old = record
+    if asked.workbook is not None:
+        record, edits = _workbook(session, asked, asked.workbook, record, edits, travel)
     limit = stop_rule(time_limit_s=time_limit_s, iterations=iterations, gap_pct=gap)
     latest = max((number for number, _ in month_revisions(file)), default=record.revision)
-    teller = Teller(session, record, latest)
+    teller = Teller(session, old, latest)
     display = Display(session, time_limit_s=limit.time_limit_s)
 
     def on_first(answer: NewPlan) -> None:
@@ -188,7 +198,7 @@ def run(
             now=asked.now,
             emergencies=calls,
             absences=absences,
-            edits=news.edits if news else None,
+            edits=edits,
             mode=Mode(asked.mode),
             stop=limit,
             seed=seed,
@@ -220,6 +230,28 @@ def _calendar(
     news = calendar_news(file, record, asked.calendar, now=asked.now)
     print_findings(session, news.findings, session.err)
     return news
+
+
+def _workbook(
+    session: Session,
+    asked: Asked,
+    workbook: Path,
+    record: PlanRecord,
+    edits: Edits,
+    travel: TravelChoice | None,
+) -> tuple[PlanRecord, Edits]:
+    """The record with the workbook's news; they are counted for the history."""
+    from fieldplan.api.replan import read_news
+    from fieldplan.cli.findings import print_findings
+
+    found, findings = read_news(record, workbook, now=asked.now, travel=travel)
+    print_findings(session, findings, session.err)
+    counts = (len(found.added), len(found.changed), len(found.gone))
+    key = "workbook_news" if any(counts) else "workbook_same"
+    session.err.print(
+        text(f"resolve.{key}", session.lang, added=counts[0], changed=counts[1], gone=counts[2])
+    )
+    return found.record, replace(edits, added=found.added, news=sum(counts))
 
 
 def _write(

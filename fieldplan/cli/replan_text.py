@@ -294,7 +294,11 @@ class Teller:
 def _is_asked(record: PlanRecord, change: Change) -> bool:
     """Whether the change is the manager's or the client's own wish."""
     why = record.why.get(change.visit_id)
-    return why is not None and why.code in ("resolve.why_asked", "resolve.why_cancelled")
+    return why is not None and why.code in (
+        "resolve.why_asked",
+        "resolve.why_cancelled",
+        "resolve.why_gone",
+    )
 
 
 def _tier(plan: Plan, name: str) -> TierResult | None:

@@ -177,6 +177,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "не получается: выпадет визитов: {count}",
         "not possible: visits lost: {count}",
     ),
+    "workbook_news": (
+        "Новости из книги: новых визитов {added}, изменено {changed}, больше не нужно {gone}.",
+        "News of the workbook: {added} new visits, {changed} changed, {gone} no longer wanted.",
+    ),
+    "workbook_same": (
+        "В книге для остатка месяца ничего нового.",
+        "The workbook has nothing new for the rest of the month.",
+    ),
     # History.
     "column_revision": ("Редакция", "Revision"),
     "column_moment": ("На момент", "As of"),
@@ -200,6 +208,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Why a visit is elsewhere.
     "why_new": ("новый визит", "a new visit"),
     "why_cancelled": ("визит отменён", "the visit is cancelled"),
+    "why_gone": ("в книге этого визита больше нет", "the workbook no longer has this visit"),
     "why_asked": ("так договорились с клиентом", "as agreed with the client"),
     "why_absence": ("инженера {engineer} в этот день не будет", "{engineer} is away that day"),
     "why_not_made": ("визит не был сделан", "the visit was not made"),

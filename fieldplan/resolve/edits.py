@@ -29,6 +29,10 @@ class Edits:
         When such an absence began, for the stops that were planned after it.
     emergencies : tuple of Emergency
         New call-outs.
+    added : tuple of str
+        Visits that a changed workbook has brought (see ``workbook_news``).
+    news : int
+        How many visits the changed workbook has added, changed and taken away.
     """
 
     done: Mapping[str, date] = field(default_factory=dict)
@@ -38,6 +42,8 @@ class Edits:
     absences: tuple[Absence, ...] = ()
     away: Mapping[str, datetime] = field(default_factory=dict)
     emergencies: tuple[Emergency, ...] = ()
+    added: tuple[str, ...] = ()
+    news: int = 0
 
     def joined(self, other: Edits) -> Edits:
         """Return these edits and others; where both speak of a visit, the others hold."""
@@ -50,4 +56,6 @@ class Edits:
             absences=(*self.absences, *other.absences),
             away={**self.away, **other.away},
             emergencies=(*self.emergencies, *other.emergencies),
+            added=(*self.added, *other.added),
+            news=self.news + other.news,
         )

@@ -129,7 +129,7 @@ class _Whole:
         old = self.record.problem
         new = self._new_visits()
         engineers = tuple(self._engineer(engineer) for engineer in old.engineers)
-        kept = tuple(v for v in old.visits if not self._is_over(v.id))
+        kept = tuple(v for v in old.visits if not self._is_over(v.id) and not self._is_extra(v))
         known = {visit.id for visit in kept}
         runs, links = self._runs(known, {engineer.id: engineer for engineer in engineers})
         visits = [self._visit(visit, known, links.get(visit.id)) for visit in kept]
@@ -147,7 +147,7 @@ class _Whole:
         return Whole(
             problem=problem,
             frozen=self.frozen,
-            new=tuple(visit.id for visit in new),
+            new=(*(visit.id for visit in new), *self.edits.added),
             findings=tuple(self.findings),
         )
 
@@ -156,6 +156,14 @@ class _Whole:
         if visit_id in self.frozen.visits:
             return False
         return visit_id in self.edits.done or visit_id in self.edits.cancelled
+
+    def _is_extra(self, visit: Visit) -> bool:
+        """Whether a visit is welcome only, and was not planned: no re-solve drives there."""
+        return (
+            self.mode is not Mode.FREE
+            and visit.tier is Tier.WELCOME
+            and visit.id not in self.placed
+        )
 
     def _new_visits(self) -> list[Visit]:
         record = self.record
@@ -255,7 +263,7 @@ class _Whole:
 
     def _needs_days(self, visit: Visit) -> bool:
         """Whether the window has passed, so that the visit is overdue and any day will do."""
-        return all(day < self.today for day in visit.windows)
+        return bool(visit.windows) and all(day < self.today for day in visit.windows)
 
     def _with_notice(self, visit: Visit, before: Before | None) -> tuple[Visit, Before | None]:
         """Leave the client his notice; where the plan has him sooner, he may stay there.

@@ -51,6 +51,8 @@ def reasons_of_changes(
     for name, place in moves.old.items():
         if name in edits.cancelled:
             found[name] = Reason(code="resolve.why_cancelled")
+        elif name not in visits and name not in edits.done:
+            found[name] = Reason(code="resolve.why_gone")
         elif name in visits and moves.new.get(name) != place:
             found[name] = next(_reasons(moves, visits[name], place))
     return found
@@ -75,6 +77,8 @@ def events_of(edits: Edits, clients: Mapping[str, str]) -> tuple[Reason, ...]:
     marks = len(edits.done) + len(edits.cancelled) + len(edits.promises) + len(edits.not_made)
     if marks:
         events.append(Reason(code="resolve.event_calendar", params={"count": marks}))
+    if edits.news:
+        events.append(Reason(code="resolve.event_workbook", params={"count": edits.news}))
     return tuple(events)
 
 
