@@ -291,10 +291,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "source_setting": ("по настройке", "from the settings"),
     "readiness_rule": (
         "Правило: авария входит в свободное время дня вместе с дорогой, если из-за неё ни один "
-        "визит не выходит за часы доступа и обещанное окно и нет переработки; другие визиты не "
-        "переносятся.",
+        "визит не выходит за часы доступа и обещанное окно и нет переработки; камеральная работа "
+        "уступает, другие визиты на другой день не переносятся.",
         "The rule: an emergency goes into a day's free time with its drive if no visit leaves its "
-        "access hours or promised window and there is no overtime; no other visit is moved.",
+        "access hours or promised window and there is no overtime; desk work gives way, no other "
+        "visit is moved to another day.",
     ),
     "readiness_met": ("Цель достигается без запаса.", "The target is met without a reserve."),
     "readiness_reserve": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -70,8 +70,10 @@ def fill_verdict(
     row = _lines(sheet, row, text("capacity.norm", lang), words.norm_lines(report, lang))
     row = _lines(sheet, row, text("capacity.readiness", lang), words.readiness_lines(report, lang))
     row = _load(sheet, row, view, weeks)
+    debts = {item.month: item.debt for item in report.debt.months}
     for number, forecast in enumerate(report.forecasts):
-        row = _forecast(sheet, row, forecast, lang, chart=number == 0)
+        # The debt is that of the present team, the first.
+        row = _forecast(sheet, row, forecast, lang, None if number else debts)
     notes = [] if report.show_money else [text("capacity.examples", lang)]
     if not report.full:
         notes.append(text("capacity.quick", lang))
@@ -162,13 +164,17 @@ def _load_values(load: EngineerLoad) -> tuple[tuple[float | None, str], ...]:
     return (*((value / 60, styles.HOURS_FORMAT) for value in minutes), (share, "0%"))
 
 
-def _forecast(sheet: Worksheet, row: int, forecast: Forecast, lang: str, *, chart: bool) -> int:
+def _forecast(
+    sheet: Worksheet, row: int, forecast: Forecast, lang: str, debts: Mapping[str, int] | None
+) -> int:
+    """A table of the months; with the debt and a chart for the present team."""
     if not forecast.months:
         return row
     sheet.row_breaks.append(Break(id=row - 1))
     team = words.team_text(forecast.engineers, 0, lang)
     title = text("capacity.forecast_team", lang, team=team)
-    first = _head(sheet, row, title, ("month", *_FORECAST), lang)
+    columns = ("month", *_FORECAST, *(("debt",) if debts is not None else ()))
+    first = _head(sheet, row, title, columns, lang)
     for number, month in enumerate(forecast.months, first):
         cells.put_text(sheet, number, 1, words.month_text(month.month, lang)).border = styles.BOX
         hours = [month.due_min, month.carried_min, month.room_min]
@@ -183,13 +189,14 @@ def _forecast(sheet: Worksheet, row: int, forecast: Forecast, lang: str, *, char
                 (most, styles.HOURS_FORMAT),
                 (month.load_pct / 100, "0%"),
                 (month.contractor_days, "0"),
+                *(((debts.get(month.month), "0"),) if debts is not None else ()),
             ),
         )
         if month.over:
             sheet.cell(number, 7).font = styles.font(bold=True, colour="B42318")
     row = first + len(forecast.months)
     _wide(sheet, row, words.forecast_line(forecast, lang))
-    if not chart:
+    if debts is None:
         return row + 2
     sheet.add_chart(forecast_chart(sheet, first - 1, row - 1, lang), f"A{row + 2}")
     return row + 3 + CHART_ROWS
