@@ -28,7 +28,7 @@ def with_proof(problem: Problem, plan: Plan, stop: StopRule, *, seed: int) -> Pl
         return plan
     limit = None if stop.time_limit_s is None else stop.time_limit_s * SHARE
     short = replace(stop, time_limit_s=limit, gap=None)
-    least = solve(stay(problem), short, seed=seed).plan
+    least = solve(stay(problem, or_go=True), short, seed=seed).plan
     for ours, theirs in zip(above, least.tiers[:at], strict=True):
         if (theirs.bound or 0) > ours.value:
             better = replace(moves, bound=1, optimal=moves.value == 1)
@@ -38,25 +38,27 @@ def with_proof(problem: Problem, plan: Plan, stop: StopRule, *, seed: int) -> Pl
     return plan
 
 
-def stay(problem: Problem) -> Problem:
+def stay(problem: Problem, *, or_go: bool = False) -> Problem:
     """Return the problem with every visit bound to its old day and engineer.
 
-    Those that can no longer be there are left free.
+    Parameters
+    ----------
+    or_go : bool
+        What becomes of those that can no longer be there: False, they are free; True, they
+        are left out, as in a plan that moves nothing.
     """
     shifts = {engineer.id: engineer.shifts for engineer in problem.engineers}
 
     def bound(visit: Visit) -> Visit:
         before = visit.before
-        if before is None or before.date not in visit.windows:
+        if before is None:
             return visit
-        if before.date not in shifts[before.engineer_id]:
-            return visit
-        if problem.past is not None and before.date < problem.past.until.date():
-            return visit
+        spans = visit.windows.get(before.date, ())
+        past = problem.past is not None and before.date < problem.past.until.date()
+        if past or not spans or before.date not in shifts.get(before.engineer_id, {}):
+            return replace(visit, windows={}) if or_go else visit
         return replace(
-            visit,
-            windows={before.date: visit.windows[before.date]},
-            engineers=frozenset({before.engineer_id}),
+            visit, windows={before.date: spans}, engineers=frozenset({before.engineer_id})
         )
 
     return replace(problem, visits=tuple(bound(visit) for visit in problem.visits))

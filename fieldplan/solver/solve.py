@@ -282,6 +282,10 @@ class _Solve:
 
     def _plan(self) -> Plan:
         plan = self.search.plan(self.impossible)
+        if self.empty:
+            # Nothing can stand anywhere: the one plan there is, is the best.
+            proven = (replace(tier, bound=tier.value, optimal=True) for tier in plan.tiers)
+            return replace(plan, tiers=tuple(proven))
         if self.exact is None:
             return plan
         names = [tier.tier for tier in plan.tiers]

@@ -147,4 +147,4 @@ def test_the_months_have_calls_moves_and_losses() -> None:
                 totals[tier.tier] += tier.value > 0
                 proven += tier.tier == TIER_MOVES and tier.value > 0 and tier.optimal
     assert min(totals.values()) >= 3, totals
-    assert proven >= 3
+    assert proven >= 3, totals
