@@ -268,10 +268,12 @@ def solve_relaxation(
         return Relaxation(value=INF, bound=-INF, closed=False, rounds=0)
     best_bound, round_number = -INF, 0
     level = 0 if centre is None else len(_EFFORTS) - 1
-    pull = SMOOTHING
+    pull, box = SMOOTHING, master.price_box()
     while round_number < max_rounds:
         round_number += 1
         y = master.row_duals()
+        if pull > 0.0:
+            y = np.clip(y, -box, box)
         near = best_bound > NEAR * abs(master.value)
         if centre is not None:
             # Prices from elsewhere are looked at as they are; then those of the best bound pull.
@@ -296,7 +298,8 @@ def solve_relaxation(
             break
         stalled = before - master.value < STALLED * abs(before)
         if level == 0:
-            level = int(stalled)
+            # From prices that bound nothing a fine look only takes longer.
+            level = int(stalled and (best_bound > 0 or added == 0))
         elif added:
             pull = FAR_SMOOTHING if stalled else SMOOTHING
         else:

@@ -31,6 +31,7 @@ else:  # a quick answer does without it, and it takes long to import
 
 log = logging.getLogger(__name__)
 INF = math.inf
+BOX = 3.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +163,18 @@ class Master:
     def n_rows(self) -> int:
         """Number of rows."""
         return len(self._lower)
+
+    def price_box(self) -> float:
+        """What no row's price should exceed in a master with all its columns.
+
+        While columns are few, the prices of rows that only rare visits meet are as high as what
+        the first tiers are worth; a route is hardly ever worth more than the dearest visits'
+        service.
+        """
+        service = self.compiled.tiers.service
+        price = self.objective.prices[service]
+        dearest = float(self.compiled.tiers.left_out[:, service].max(initial=0))
+        return BOX * price * dearest if price * dearest > 0 else INF
 
     def _row(self, lower: float, upper: float) -> int:
         self._lower.append(lower)
