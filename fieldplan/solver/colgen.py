@@ -37,6 +37,7 @@ SMOOTHING = 0.6
 (Wentges, "Weighted Dantzig-Wolfe decomposition", Int. Trans. Opl. Res. 4(2), 1997)."""
 FAR_SMOOTHING, NEAR = 0.25, 0.7
 """Prices whose bound is below this part of the master's value are not worth keeping near."""
+QUICK_ROUNDS = 12
 STALLED = 5e-4
 """A look that lowers the master by less than this part of its value changes nothing."""
 CLOSE = 2e-4
@@ -299,7 +300,7 @@ def solve_relaxation(
         stalled = before - master.value < STALLED * abs(before)
         if level == 0:
             # From prices that bound nothing a fine look only takes longer.
-            level = int(stalled and (best_bound > 0 or added == 0))
+            level = int(stalled and (best_bound > 0 or added == 0 or round_number > QUICK_ROUNDS))
         elif added:
             pull = FAR_SMOOTHING if stalled else SMOOTHING
         else:
