@@ -1,0 +1,294 @@
+"""``python -m benchmarks.faults``: what happens on a bad day; writes ``docs/faults.md``.
+
+Each fault is provoked for real, in processes of their own (forked, so that a SIGKILL costs no
+start of Python), and every file that was there before is compared with what is there after.
+POSIX only. A full disk is a small tmpfs, which needs root; without it that row says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from support.month_book import small_book, write_book  # noqa: E402
+from support.sample_record import sample_record  # noqa: E402
+
+from benchmarks.fault_files import (  # noqa: E402
+    Fault,
+    changed,
+    damaged_revisions,
+    hidden,
+    page,
+    revisions,
+    snapshot,
+)
+from fieldplan.api.outputs import write_outputs  # noqa: E402
+from fieldplan.cli.app import run  # noqa: E402
+from fieldplan.whole_files import write_text  # noqa: E402
+
+TARGET = ROOT / "docs" / "faults.md"
+MONTH = "2026-12"
+PLAN = ("plan", "book.xlsx", "--month", MONTH, "--iterations", "3")
+SIGNALLED = -1
+
+
+class Desk:
+    """A folder with a workbook and one finished revision, and processes that work in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.said = folder.parent / f"{folder.name}.said"
+        write_book(folder / "book.xlsx", small_book())
+        self.outputs = folder / "outputs"
+        write_outputs(sample_record(), self.outputs)
+        self.before = snapshot(folder)
+
+    def start(self, job: Callable[[], int]) -> int:
+        """Run ``job`` in a process of its own inside the folder; return its number."""
+        pid = os.fork()
+        if pid:
+            return pid
+        try:
+            handle = os.open(self.said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+            os.dup2(handle, 1)
+            os.dup2(handle, 2)
+            os.chdir(self.folder)
+            code = job()
+        except BaseException:  # the parent must never see the rest of this program run twice
+            traceback.print_exc()
+            code = 99
+        os._exit(code)
+
+    def command(self, *words: str) -> int:
+        """Run a command to its end; return its exit code."""
+        self.said.unlink(missing_ok=True)
+        return finish(self.start(lambda: run(words)))
+
+    def lost(self) -> str:
+        """What of the files before is missing or changed; empty when nothing is."""
+        return ", ".join(changed(self.before, snapshot(self.folder)))
+
+    def fault(self, name: str, outcome: str, *, good: bool) -> Fault:
+        """A row of the table."""
+        lost = self.lost() or ", ".join(damaged_revisions(self.outputs))
+        return Fault(name=name, outcome=outcome, lost=lost, good=good and not lost)
+
+    def defect(self) -> bool:
+        """Whether the last command showed a traceback or called itself a defect."""
+        said = self.said.read_text(encoding="utf-8", errors="replace")
+        return "Traceback" in said or "Сбой программы" in said or "A defect" in said
+
+
+def finish(pid: int) -> int:
+    """Wait for a process; its exit code, or ``SIGNALLED``."""
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else SIGNALLED
+
+
+def refused(desk: Desk, name: str, code: int, expected: int) -> Fault:
+    """A fault that must end with an exit code, a message, and nothing new."""
+    new = len(revisions(desk.outputs)) - 1
+    told = "told without a traceback" if not desk.defect() else "CALLED A DEFECT"
+    good = code == expected and not desk.defect() and new == 0 and not hidden(desk.outputs)
+    return desk.fault(name, f"exit code {code}, {told}, revisions added: {new}", good=good)
+
+
+def disk_full(place: Path) -> Fault:
+    """Not even the first file of a new revision fits, or only some of them."""
+    name = "disk full (tmpfs of 3 MB, filled up to 0–400 KB)"
+    mount = place / "small"
+    mount.mkdir()
+    if not _mount("-t", "tmpfs", "-o", "size=3m", "tmpfs", str(mount)):
+        return Fault(name=name, outcome="not run: no right to mount a tmpfs", lost="", good=None)
+    try:
+        desk = Desk(_made(mount / "desk"))
+        desk.said = place / "small.said"
+        codes = []
+        for free in (0, 20, 100, 200, 400):
+            rest = shutil.disk_usage(mount).free
+            (mount / "ballast").write_bytes(b"x" * max(rest - free * 1024, 0))
+            codes.append(desk.command(*PLAN))
+            if desk.defect():
+                return refused(desk, name, codes[-1], 6)
+            (mount / "ballast").unlink()
+        row = refused(desk, name, max(codes), 6)
+        good = row.good and set(codes) == {6}
+        return Fault(name=name, outcome=f"{row.outcome} (5 times)", lost=row.lost, good=good)
+    finally:
+        subprocess.run(["umount", str(mount)], check=False)
+
+
+def read_only(place: Path) -> Fault:
+    """The folder of results may not be written."""
+    desk = Desk(_made(place / "read only"))
+    name, code = "folder of results read-only", 0
+    if os.geteuid():
+        for path in (*desk.outputs.rglob("*"), desk.outputs):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        code = desk.command(*PLAN)
+    elif _mount("--bind", str(desk.outputs), str(desk.outputs)):
+        # Permissions do not bind root; a mount that is read-only does.
+        try:
+            _mount("-o", "remount,ro,bind", str(desk.outputs))
+            code = desk.command(*PLAN)
+        finally:
+            subprocess.run(["umount", str(desk.outputs)], check=False)
+    else:
+        return Fault(name=name, outcome="not run: no right to mount", lost="", good=None)
+    return refused(desk, name, code, 6)
+
+
+def killed(place: Path, kills: int) -> Fault:
+    """SIGKILL at random moments of writing a revision."""
+    desk = Desk(_made(place / "killed"))
+    record = sample_record()
+
+    def write() -> int:
+        write_outputs(record, desk.outputs)
+        return 0
+
+    started = time.monotonic()
+    finish(desk.start(write))
+    longest = time.monotonic() - started
+    chance = random.Random(1)
+    cut = 0
+    for _ in range(kills):
+        pid = desk.start(write)
+        time.sleep(chance.uniform(0, longest))
+        os.kill(pid, signal.SIGKILL)
+        cut += finish(pid) == SIGNALLED
+    partial = len(hidden(desk.outputs))
+    clean = finish(desk.start(write))
+    outcome = (
+        f"{cut} of {kills} processes died before the end; {partial} unfinished folder left, "
+        f"not seen as a revision; the next run: exit code {clean}, {len(hidden(desk.outputs))} "
+        f"unfinished; {len(revisions(desk.outputs))} revisions, all whole"
+    )
+    good = clean == 0 and not hidden(desk.outputs)
+    return desk.fault("SIGKILL at random moments of writing", outcome, good=good)
+
+
+def two_at_once(place: Path) -> Fault:
+    """Two commands plan the same month at the same time."""
+    desk = Desk(_made(place / "two"))
+    pids = [desk.start(lambda: run(PLAN)) for _ in range(2)]
+    codes = sorted(finish(pid) for pid in pids)
+    names = ", ".join(path.name for path in revisions(desk.outputs))
+    good = set(codes) <= {0, 5} and len(revisions(desk.outputs)) == 3
+    return desk.fault("two commands at once", f"exit codes {codes}; {names}", good=good)
+
+
+def interrupted(place: Path) -> Fault:
+    """Ctrl-C during the search."""
+    desk = Desk(_made(place / "interrupted"))
+    pid = desk.start(lambda: run((*PLAN[:-2], "--time-limit", "60")))
+    time.sleep(12)
+    started = time.monotonic()
+    os.kill(pid, signal.SIGINT)
+    code = finish(pid)
+    seconds = time.monotonic() - started
+    outcome = f"exit code {code} {seconds:.0f} s later, the best plan so far is written"
+    good = code in (0, 5) and len(revisions(desk.outputs)) == 2
+    return desk.fault("Ctrl-C after 12 s of 60", outcome, good=good)
+
+
+def damaged_plan(place: Path, name: str, spoil: Callable[[bytes], bytes]) -> Fault:
+    """The latest plan.json is not what was written."""
+    desk = Desk(_made(place / name))
+    write_outputs(sample_record(), desk.outputs)
+    latest = desk.outputs / MONTH / "rev-02" / "plan.json"
+    latest.write_bytes(spoil(latest.read_bytes()))
+    before = snapshot(desk.folder)
+    codes = [desk.command(*words, "outputs") for words in (("check",), ("map", "--out", "m.html"))]
+    defect = desk.defect()
+    older = desk.command("map", f"outputs/{MONTH}/rev-01", "--out", "older.html")
+    history = desk.command("history", "outputs")
+    lost = ", ".join(changed(before, snapshot(desk.folder)))
+    outcome = (
+        f"check, map: exit codes {codes}, told without a traceback; "
+        f"history {history}, map of the revision before {older}"
+    )
+    good = set(codes) == {3} and not defect and (history, older) == (0, 0) and not lost
+    return Fault(name=name, outcome=outcome, lost=lost, good=good)
+
+
+def inputs_gone(place: Path) -> Fault:
+    """The workbook's folder is not there."""
+    desk = Desk(_made(place / "gone"))
+    code = desk.command("plan", "share/book.xlsx", *PLAN[2:])
+    return refused(desk, "input folder not there", code, 3)
+
+
+def inputs_vanish(place: Path) -> Fault:
+    """The workbook's folder disappears while the month is planned."""
+    desk = Desk(_made(place / "vanishes"))
+    share = _made(place / "share")
+    shutil.copy(desk.folder / "book.xlsx", share)
+    words = ("plan", str(share / "book.xlsx"), "--month", MONTH, "--time-limit", "15")
+    pid = desk.start(lambda: run(words))
+    time.sleep(10)
+    shutil.rmtree(share)
+    code = finish(pid)
+    new = len(revisions(desk.outputs)) - 1
+    outcome = f"exit code {code}, revisions added: {new}"
+    good = code in (0, 5) and new == 1 and not desk.defect()
+    return desk.fault("input folder disappears during the search", outcome, good=good)
+
+
+def _mount(*words: str) -> bool:
+    return not subprocess.run(["mount", *words], capture_output=True, check=False).returncode
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder
+
+
+def main() -> None:
+    """Provoke every fault and write the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--kills", type=int, default=200, help="SIGKILLs (default 200)")
+    parser.add_argument("--page", type=Path, default=TARGET)
+    options = parser.parse_args()
+    os.environ["FIELDPLAN_LANG"] = "en"
+    jobs: tuple[Callable[[Path], Fault], ...] = (
+        disk_full,
+        read_only,
+        lambda place: killed(place, options.kills),
+        two_at_once,
+        interrupted,
+        lambda place: damaged_plan(place, "plan.json cut off", lambda data: data[: len(data) // 2]),
+        lambda place: damaged_plan(place, "plan.json of zeros", lambda data: bytes(len(data))),
+        lambda place: damaged_plan(
+            place, "plan.json of a newer version", lambda data: data.replace(b"-plan/1", b"-plan/9")
+        ),
+        inputs_gone,
+        inputs_vanish,
+    )
+    faults = []
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        os.environ["FIELDPLAN_DATA"] = str(_made(Path(place) / "data"))
+        for job in jobs:
+            fault = job(Path(place))
+            print("ok " if fault.good else "BAD", fault.name, "-", fault.outcome, fault.lost)
+            faults.append(fault)
+    write_text(options.page, page(faults))
+    sys.exit(any(fault.good is False for fault in faults))
+
+
+if __name__ == "__main__":
+    main()
