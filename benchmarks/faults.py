@@ -16,20 +16,18 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support.month_book import small_book, write_book  # noqa: E402
 from support.sample_record import sample_record  # noqa: E402
 
+from benchmarks.fault_desk import SIGNALLED, Desk, finish  # noqa: E402
 from benchmarks.fault_files import (  # noqa: E402
     Fault,
     changed,
-    damaged_revisions,
     hidden,
     page,
     revisions,
@@ -37,65 +35,12 @@ from benchmarks.fault_files import (  # noqa: E402
 )
 from fieldplan.api.outputs import write_outputs  # noqa: E402
 from fieldplan.cli.app import run  # noqa: E402
+from fieldplan.solver.exact import Exact  # noqa: E402
 from fieldplan.whole_files import write_text  # noqa: E402
 
 TARGET = ROOT / "docs" / "faults.md"
 MONTH = "2026-12"
 PLAN = ("plan", "book.xlsx", "--month", MONTH, "--iterations", "3")
-SIGNALLED = -1
-
-
-class Desk:
-    """A folder with a workbook and one finished revision, and processes that work in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.said = folder.parent / f"{folder.name}.said"
-        write_book(folder / "book.xlsx", small_book())
-        self.outputs = folder / "outputs"
-        write_outputs(sample_record(), self.outputs)
-        self.before = snapshot(folder)
-
-    def start(self, job: Callable[[], int]) -> int:
-        """Run ``job`` in a process of its own inside the folder; return its number."""
-        pid = os.fork()
-        if pid:
-            return pid
-        try:
-            handle = os.open(self.said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-            os.dup2(handle, 1)
-            os.dup2(handle, 2)
-            os.chdir(self.folder)
-            code = job()
-        except BaseException:  # the parent must never see the rest of this program run twice
-            traceback.print_exc()
-            code = 99
-        os._exit(code)
-
-    def command(self, *words: str) -> int:
-        """Run a command to its end; return its exit code."""
-        self.said.unlink(missing_ok=True)
-        return finish(self.start(lambda: run(words)))
-
-    def lost(self) -> str:
-        """What of the files before is missing or changed; empty when nothing is."""
-        return ", ".join(changed(self.before, snapshot(self.folder)))
-
-    def fault(self, name: str, outcome: str, *, good: bool) -> Fault:
-        """A row of the table."""
-        lost = self.lost() or ", ".join(damaged_revisions(self.outputs))
-        return Fault(name=name, outcome=outcome, lost=lost, good=good and not lost)
-
-    def defect(self) -> bool:
-        """Whether the last command showed a traceback or called itself a defect."""
-        said = self.said.read_text(encoding="utf-8", errors="replace")
-        return "Traceback" in said or "Сбой программы" in said or "A defect" in said
-
-
-def finish(pid: int) -> int:
-    """Wait for a process; its exit code, or ``SIGNALLED``."""
-    _, status = os.waitpid(pid, 0)
-    return os.waitstatus_to_exitcode(status) if os.WIFEXITED(status) else SIGNALLED
 
 
 def refused(desk: Desk, name: str, code: int, expected: int) -> Fault:
@@ -205,21 +150,42 @@ def interrupted(place: Path) -> Fault:
     return desk.fault("Ctrl-C after 12 s of 60", outcome, good=good)
 
 
+def crash(place: Path) -> Fault:
+    """The exact part of the search runs out of memory."""
+    desk = Desk(_made(place / "crash"))
+
+    def fail(*_: object, **__: object) -> object:
+        raise MemoryError("provoked")
+
+    def plan() -> int:
+        Exact.relax = fail  # type: ignore[method-assign, assignment]
+        return run((*PLAN[:-2], "--time-limit", "10"))
+
+    code = finish(desk.start(plan))
+    said = " ".join(desk.said.read_text(encoding="utf-8").split())
+    told = "best plan found before it" in said
+    outcome = f"exit code {code}, the best plan so far is written and checked, told: {told}"
+    good = code in (0, 5) and told and len(revisions(desk.outputs)) == 2
+    return desk.fault("the solver runs out of memory (simulated)", outcome, good=good)
+
+
 def damaged_plan(place: Path, name: str, spoil: Callable[[bytes], bytes]) -> Fault:
     """The latest plan.json is not what was written."""
     desk = Desk(_made(place / name))
-    write_outputs(sample_record(), desk.outputs)
-    latest = desk.outputs / MONTH / "rev-02" / "plan.json"
-    latest.write_bytes(spoil(latest.read_bytes()))
+    desk.command(*PLAN)
+    whole, latest = desk.outputs / MONTH / "rev-02", desk.outputs / MONTH / "rev-03"
+    shutil.copytree(whole, latest)
+    stored = latest / "plan.json"
+    stored.write_bytes(spoil(stored.read_bytes()))
     before = snapshot(desk.folder)
     codes = [desk.command(*words, "outputs") for words in (("check",), ("map", "--out", "m.html"))]
     defect = desk.defect()
-    older = desk.command("map", f"outputs/{MONTH}/rev-01", "--out", "older.html")
+    older = desk.command("check", f"outputs/{MONTH}/rev-02")
     history = desk.command("history", "outputs")
     lost = ", ".join(changed(before, snapshot(desk.folder)))
     outcome = (
         f"check, map: exit codes {codes}, told without a traceback; "
-        f"history {history}, map of the revision before {older}"
+        f"history {history}, check of the revision before {older}"
     )
     good = set(codes) == {3} and not defect and (history, older) == (0, 0) and not lost
     return Fault(name=name, outcome=outcome, lost=lost, good=good)
@@ -270,6 +236,7 @@ def main() -> None:
         lambda place: killed(place, options.kills),
         two_at_once,
         interrupted,
+        crash,
         lambda place: damaged_plan(place, "plan.json cut off", lambda data: data[: len(data) // 2]),
         lambda place: damaged_plan(place, "plan.json of zeros", lambda data: bytes(len(data))),
         lambda place: damaged_plan(

@@ -20,11 +20,14 @@ def stop_rule(
     iterations: int | None = None,
     gap_pct: float | None = None,
 ) -> StopRule:
-    """Return when a search stops; without a limit, after ``DEFAULT_TIME_LIMIT_S`` seconds."""
+    """Return when a search stops; without a limit, after ``DEFAULT_TIME_LIMIT_S`` seconds.
+
+    A failure of the search leaves the best plan so far, if there is one.
+    """
     if time_limit_s is None and iterations is None:
         time_limit_s = DEFAULT_TIME_LIMIT_S
     gap = None if gap_pct is None else gap_pct / 100
-    return StopRule(time_limit_s=time_limit_s, iterations=iterations, gap=gap)
+    return StopRule(time_limit_s=time_limit_s, iterations=iterations, gap=gap, keep_best=True)
 
 
 def solve_checked(

@@ -268,6 +268,8 @@ def _write(
 
     record = answer.record
     teller.final(answer)
+    if record.plan.stopped_by == "failure":
+        session.warn("stopped_failure")
     streets = plan_streets(record, travel)
     print_findings(session, (*record.findings, *streets.findings), session.err)
     outputs = write_outputs(record, target, streets=streets.lines)

@@ -345,6 +345,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Поиск отменён: взят лучший найденный план.",
         "The search was cancelled: this is the best plan found.",
     ),
+    "stopped_failure": (
+        "Поиск прервался из-за сбоя программы: взят лучший план, найденный до него. План проверен "
+        "по всем правилам; повторите команду, если есть время.",
+        "The search was cut short by a defect of the program: this is the best plan found before "
+        "it. It has passed all rules; repeat the command if there is time.",
+    ),
     "folder_of": ("{folder} (файлов: {count})", "{folder} (files: {count})"),
     "written": ("Результаты: {folder}", "Results: {folder}"),
     "map_written": ("Карта: {path}", "Map: {path}"),

@@ -42,13 +42,16 @@ class StopRule:
     """When to stop: the first limit that is reached. With ``iterations`` no step reads the clock.
 
     ``gap`` is the relative gap of the last tier at which the solve may stop. ``local`` keeps to
-    the local search: a quick answer without bounds.
+    the local search: a quick answer without bounds. With ``keep_best`` a failure after the first
+    plan (memory, numerics, a library) ends the search like Ctrl-C: the plan is there and will be
+    checked as any other, ``stopped_by`` is "failure", and nothing is claimed to be proven.
     """
 
     time_limit_s: float | None = None
     iterations: int | None = None
     gap: float | None = None
     local: bool = False
+    keep_best: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +140,7 @@ class _Solve:
             a.ok[a.entry_ptr[v] : a.entry_ptr[v + 1]] = False
         self.search = Search(self.compiled, seed)
         self.exact: Exact | None = None
-        self.stopped_by = "limit"
+        self.stopped_by, self.built = "limit", False
         self.given: Orders = {}
         if previous is not None:
             self.given = legal_start(self.compiled, previous)
@@ -151,11 +154,17 @@ class _Solve:
         try:
             if not self.empty:
                 self.search.construct()
+                self.built = True
                 self._report("construct")
                 self._schedule()
         except KeyboardInterrupt:
             self.stopped_by = "interrupt"
-        if not self.empty:
+        except Exception:
+            if not (self.stop.keep_best and self.built):
+                raise
+            log.info("the search failed; the best plan so far is kept", exc_info=True)
+            self.stopped_by, self.exact = "failure", None
+        if not self.empty and self.stopped_by != "failure":
             # What still fits goes in, so that "no room" is true of the plan as it stands.
             self.search.construct()
         plan = self._not_worse_than_given(self._plan())

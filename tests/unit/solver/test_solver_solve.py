@@ -18,6 +18,8 @@ from support.small_months import small_month
 from fieldplan.checker import check
 from fieldplan.domain import After, Plan, Problem
 from fieldplan.solver import Progress, StopRule, solve
+from fieldplan.solver.exact import Exact
+from fieldplan.solver.search import CHUNK, Search
 
 STOP = StopRule(iterations=200)
 ROOT = Path(__file__).resolve().parents[3]
@@ -209,3 +211,30 @@ def test_plans_of_any_length_of_search_are_legal(seeds: range) -> None:
             for iterations in (0, 1, 60):
                 made = solve(given, StopRule(iterations=iterations), seed=seed).plan
                 assert check(given, made).violations == (), (seed, iterations)
+
+
+@pytest.mark.parametrize("part", ["relax", "choose", "prove"])
+def test_a_failure_of_the_exact_part_leaves_the_best_plan_without_claims(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> object:
+        raise MemoryError("no room for the columns")
+
+    monkeypatch.setattr(Exact, part, fail)
+    stop = StopRule(iterations=CHUNK * 10)
+    with pytest.raises(MemoryError):
+        solve(month(2), stop)
+    result = solve(month(2), replace(stop, keep_best=True))
+    assert result.stopped_by == result.plan.stopped_by == "failure"
+    assert result.plan.routes
+    assert [tier for tier in result.plan.tiers if tier.bound is not None] == []
+    assert check(month(2), result.plan).violations == ()
+
+
+def test_a_failure_before_the_first_plan_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Search, "construct", fail)
+    with pytest.raises(MemoryError):
+        solve(month(2), replace(STOP, keep_best=True))
