@@ -35,6 +35,7 @@ from benchmarks.fault_files import (  # noqa: E402
 )
 from fieldplan.api.outputs import write_outputs  # noqa: E402
 from fieldplan.cli.app import run  # noqa: E402
+from fieldplan.messages import text  # noqa: E402
 from fieldplan.solver.exact import Exact  # noqa: E402
 from fieldplan.whole_files import write_text  # noqa: E402
 
@@ -105,9 +106,10 @@ def killed(place: Path, kills: int) -> Fault:
         write_outputs(record, desk.outputs)
         return 0
 
-    started = time.monotonic()
-    finish(desk.start(write))
-    longest = time.monotonic() - started
+    for _ in range(2):  # the first also reads the program from the disk
+        started = time.monotonic()
+        finish(desk.start(write))
+        longest = time.monotonic() - started
     chance = random.Random(1)
     cut = 0
     for _ in range(kills):
@@ -163,8 +165,8 @@ def crash(place: Path) -> Fault:
 
     code = finish(desk.start(plan))
     said = " ".join(desk.said.read_text(encoding="utf-8").split())
-    told = "best plan found before it" in said
-    outcome = f"exit code {code}, the best plan so far is written and checked, told: {told}"
+    told = text("cli.stopped_failure", "ru")[:40] in said  # the workbook is Russian
+    outcome = f"exit code {code}, the best plan so far is written and checked, the failure is told"
     good = code in (0, 5) and told and len(revisions(desk.outputs)) == 2
     return desk.fault("the solver runs out of memory (simulated)", outcome, good=good)
 
