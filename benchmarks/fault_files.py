@@ -69,9 +69,9 @@ def page(faults: Sequence[Fault]) -> str:
     lines = [
         "# Bad days",
         "",
-        "Made by `python -m benchmarks.faults`: each fault is provoked for real on Linux, and",
-        "every file that was there before is compared with what is there after. Windows is not",
-        "covered.",
+        "Made by `python -m benchmarks.faults`: each fault is provoked for real on Linux",
+        "(unless it says simulated), and every file that was there before is compared with what is",
+        "there after. Neither Windows nor a power cut is covered.",
         "",
         "| fault | what happened | lost or damaged | as it should be |",
         "| --- | --- | --- | --- |",
