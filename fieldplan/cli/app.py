@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from fieldplan import __version__
-from fieldplan.cli.console import Session, prepare_streams, print_json
+from fieldplan.cli.console import Session, keep_stdout_clean, prepare_streams, print_json
 from fieldplan.errors import FieldplanError, InputError, OutputExistsError
 from fieldplan.messages import LANGUAGES, text
 
@@ -89,6 +89,7 @@ def build(lang: str) -> click.Group:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code."""
     prepare_streams()
+    keep_stdout_clean()
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -53,6 +54,23 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors=ERRORS)
+
+
+def keep_stdout_clean() -> None:
+    """Keep the standard output of a pipe or file to ourselves.
+
+    Solvers in C write remarks of their own to descriptor 1, which would stand before a JSON
+    document; those go to standard error.
+    """
+    try:
+        if sys.stdout.fileno() != 1 or sys.stdout.isatty():
+            return
+        sys.stdout.flush()
+        ours = os.dup(1)
+        os.dup2(2, 1)
+    except (OSError, ValueError, AttributeError):
+        return  # not a stream of the system, or one that cannot be doubled: nothing to keep clean
+    sys.stdout = os.fdopen(ours, "w", encoding=sys.stdout.encoding, errors=ERRORS)
 
 
 def safe(value: object) -> str:

@@ -89,6 +89,7 @@ def tier_bound(
     tier: int,
     values: Sequence[int],
     stop: Callable[[], bool],
+    max_rounds: int,
 ) -> int:
     """Bound of a tier above the last, among plans whose tiers above it are at these values.
 
@@ -106,7 +107,7 @@ def tier_bound(
     objective = Objective(prices=tuple(prices), at_most=at_most)
     master = Master(compiled, known.closed, objective)
     master.add_columns(known.columns)
-    done = solve_relaxation(master, pricer, stop=stop)
+    done = solve_relaxation(master, pricer, stop=stop, max_rounds=max_rounds)
     base = int(closed_part(compiled, known.closed)[tier])
     if not math.isfinite(done.bound) or done.bound < -1e17:
         return base

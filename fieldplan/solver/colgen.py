@@ -272,6 +272,8 @@ def solve_relaxation(
     pull, box = SMOOTHING, master.price_box()
     while round_number < max_rounds:
         round_number += 1
+        if round_number == max_rounds:
+            level = len(_EFFORTS) - 1  # whatever it found, the last look is one that bounds
         y = master.row_duals()
         if pull > 0.0:
             y = np.clip(y, -box, box)

@@ -102,7 +102,9 @@ class Exact:
         count = self.compiled.tiers.above
         for t in range(count):
             if values[t] > self.upper[t]:
-                bound = tier_bound(self.compiled, self.pricer, self.master, t, values, stop)
+                bound = tier_bound(
+                    self.compiled, self.pricer, self.master, t, values, stop, max_rounds
+                )
                 self.upper[t] = max(self.upper[t], bound)
             if values[t] > self.upper[t]:
                 break
@@ -110,7 +112,7 @@ class Exact:
             self.relax([], stop, max_rounds)
         level = tuple(values[:count])
         if any(level - closed_part(self.compiled, self.closed)):
-            self._at_level(level, stop)
+            self._at_level(level, stop, max_rounds)
 
     def bounds_at(self, values: Sequence[int]) -> Bounds:
         """What is known of plans with these tier values."""
@@ -129,7 +131,7 @@ class Exact:
         last = max((bound for bound in known if bound is not None), default=None)
         return Bounds(upper=tuple(self.upper), last=last)
 
-    def _at_level(self, level: tuple[int, ...], stop: Stop) -> None:
+    def _at_level(self, level: tuple[int, ...], stop: Stop, max_rounds: int) -> None:
         """Bound the last tier among plans whose tiers above are at most at this level."""
         prices = (0.0,) * len(level)
         objective = Objective(prices=prices, at_most=dict(enumerate(level)))
@@ -140,7 +142,9 @@ class Exact:
         if centre is not None:
             units = [-self.objective.prices[t] for t in master.tier_row]
             centre = np.concatenate([centre[: master.n_rows - len(units)], units])
-        done = solve_relaxation(master, self.pricer, stop=stop, centre=centre)
+        done = solve_relaxation(
+            master, self.pricer, stop=stop, max_rounds=max_rounds, centre=centre
+        )
         bound = floor_of(done.bound)
         if bound is not None:
             self.levels[level] = max(bound, self.levels.get(level, 0))

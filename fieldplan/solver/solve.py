@@ -12,6 +12,7 @@ from fieldplan.solver.certify import minute_price, priced_above, tier_results
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.day_groups import table_cells
 from fieldplan.solver.exact import Exact
+from fieldplan.solver.interrupts import noted_interrupts
 from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
@@ -32,6 +33,7 @@ ITERATIONS_A_ROUND = 50
 MOST_TABLE_CELLS = 50_000_000
 """Pricing keeps about 35 bytes a cell."""
 DIVE_FROM_ROUNDS = 20
+MOST_ROUNDS = 500
 CHOOSE_LEAST_SECONDS = 1.0
 CHOOSE_SECONDS, CHOOSE_DETERMINISTIC, CHOOSE_NODES = 5.0, 2.0, 200
 WORKERS = 2
@@ -152,13 +154,14 @@ class _Solve:
 
     def run(self) -> Result:
         try:
-            if not self.empty:
-                self.search.construct()
-                self.built = True
-                self._report("construct")
-                self._schedule()
+            with noted_interrupts(self._interrupt):
+                if not self.empty:
+                    self.search.construct()
+                    self.built = True
+                    self._report("construct")
+                    self._schedule()
         except KeyboardInterrupt:
-            self.stopped_by = "interrupt"
+            self._interrupt()
         except Exception:
             if not (self.stop.keep_best and self.built):
                 raise
@@ -182,6 +185,9 @@ class _Solve:
             seconds=seconds,
             stopped_by=self.stopped_by,
         )
+
+    def _interrupt(self) -> None:
+        self.stopped_by = "interrupt"
 
     def _not_worse_than_given(self, plan: Plan) -> Plan:
         """The search compares sums; tier by tier, the plan given may still be the better one."""
@@ -238,11 +244,13 @@ class _Solve:
                 self._choose()
 
     def _prove(self, rounds: int) -> None:
-        if self.exact is None or self._finished():
+        # By iterations, small limits are used up by now: bounds are made all the same.
+        spent = self._finished() and not self._by_iterations
+        if self.exact is None or spent or self.stopped_by != "limit":
             return
         values = [tier.value for tier in self._plan().tiers]
-        cut_short = rounds < DIVE_FROM_ROUNDS
-        self.exact.prove(values, lambda: cut_short or self._past(PROOF_SHARE), rounds)
+        most = rounds if rounds < DIVE_FROM_ROUNDS else MOST_ROUNDS
+        self.exact.prove(values, lambda: self._past(PROOF_SHARE), most)
         self._report("proof")
 
     def _anneal(self, until_share: float, hot_min: float) -> None:

@@ -40,9 +40,31 @@ def complaints(problem: Doc, answer: Doc) -> list[str]:
         person = people[route["engineer"]]
         where = f"{route['engineer']} {route['date']}"
         found += [f"{where}: {text}" for text in _route(problem, person, visits, route)]
+        found += [f"{where}: {text}" for text in _kept_free(problem, person, route, answer)]
     found += _people(problem, answer)
     found += _order(problem, visits, answer)
     found += _objective(problem, visits, answer)
+    return found
+
+
+def _kept_free(problem: Doc, person: Doc, route: Doc, answer: Doc) -> list[str]:
+    """The reserve at the shift's end, and with strict desk work its blocks beside the route."""
+    day = route["date"]
+    shift_end = person["shifts"].get(day, (0, 1440))[1]
+    found = []
+    if person.get("reserve_min") and route["back"] > shift_end - person["reserve_min"]:
+        found.append("back within the reserve")
+    desk = problem.get("desk")
+    mode = desk if isinstance(desk, str) or desk is None else desk["mode"]
+    for block in answer.get("desk") or ():
+        if (block["engineer"], block["date"]) != (route["engineer"], day):
+            continue
+        if block["start"] < route["back"] and block["end"] > route["leave"]:
+            found.append("desk work on the way")
+        if mode == "strict" and block["end"] > shift_end:
+            found.append("desk work after the shift")
+    if mode == "strict" and answer.get("desk_overflow_min"):
+        found.append("desk work beyond the shifts")
     return found
 
 
