@@ -23,7 +23,7 @@ How the figures come about:
 - *Relaxed in the peers' favour*: departure at any minute (ours: quarter hours).
 - *Lunch*: no peer knows one that may interrupt long work. Their day is an hour shorter instead,
   with the windows fitted to it (`benchmarks/peers/lunch_clock.py`); nearly all that is legal
-  by this clock is legal with a real lunch. Breaks, where there are any, made worse plans.
+  by this clock is legal with a real lunch. VROOM's own breaks are not used.
 - *Order of stages*: OR-Tools has it on its clock. For PyVRP and VROOM the days that a project has
   to spare are shared out among its stages beforehand, which costs them a little.
 - *Late emergencies*: PyVRP has a smaller prize for them, OR-Tools a price a minute; VROOM is given

@@ -2,7 +2,7 @@
 
 Expressed: windows of every day, skills, visits a route, stop overhead (its set-up time). Lunch is
 taken out of the clock (see ``lunch_clock``): VROOM has breaks, but none that may interrupt an
-installation of six hours; with breaks until 17:00, which fit it, the repair cost it 10 % of drive.
+installation of six hours.
 Not expressed: departure on the quarter hour, stage order (see ``chains``), traffic, late
 emergencies (the repair sees to those left out). Its priorities end at 100.
 """

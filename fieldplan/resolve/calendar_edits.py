@@ -24,15 +24,13 @@ from fieldplan.domain import (
 from fieldplan.errors import Finding, InputError
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import visits_sheet
-from fieldplan.report.calendar_xlsx.read import CalendarFile, VisitRow
+from fieldplan.report.calendar_xlsx.read import PROMISED, CalendarFile, VisitRow
 from fieldplan.report.calendar_xlsx.read_phone import AnswerRow
 from fieldplan.resolve.answers import apply_answers
 from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.windows import promised_window
 from fieldplan.settings import make_settings
 from fieldplan.units import clock, day_text
-
-_TOLD = {"told": PromiseStatus.TOLD, "agreed": PromiseStatus.AGREED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -198,7 +196,7 @@ class _Reader:
         over = (route.date, stop.end_min) <= (self.today, self.now.hour * 60 + self.now.minute)
         if over and day >= self.today:
             self.not_made.add(row.visit_id)
-        self.told[row.visit_id] = _TOLD.get(row.status, PromiseStatus.AGREED)
+        self.told[row.visit_id] = PROMISED.get(row.status, PromiseStatus.AGREED)
         self.asked.append(
             AnswerRow(
                 visit_id=row.visit_id,
@@ -216,7 +214,7 @@ class _Reader:
     def _promise(self, row: VisitRow, route: Route, stop: Stop) -> None:
         """The client was told, or agreed to, the day and time of the plan."""
         known = self.visits[row.visit_id].promise
-        status = _TOLD[row.status]
+        status = PROMISED[row.status]
         if known is not None:
             self.promises[row.visit_id] = replace(known, status=status)
             return

@@ -25,13 +25,11 @@ from fieldplan.domain import (
     VisitState,
 )
 from fieldplan.errors import Finding, InputError
-from fieldplan.report.calendar_xlsx.read import VisitRow
+from fieldplan.report.calendar_xlsx.read import PROMISED, VisitRow
 from fieldplan.settings import Settings, make_settings
 from fieldplan.units import MIN_PER_DAY, month_bounds
 from fieldplan.workbook.cell_hours import PROMISE_MIN
 from fieldplan.workdays import add_working_days
-
-_STATUS = {"told": PromiseStatus.TOLD, "agreed": PromiseStatus.AGREED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,7 +212,7 @@ class _Ledger:
 
     def _promise(self, visit: Visit, day: date, row: VisitRow) -> None:
         """Note what the calendar promises of a visit to come."""
-        status = _STATUS.get(row.status)
+        status = PROMISED.get(row.status)
         known = visit.promise is not None and row.moved_to is None
         if known or (status is None and row.moved_to is None):
             return

@@ -14,6 +14,7 @@ from fieldplan.domain import TierResult
 from fieldplan.solver.colgen import Pricer, solve_relaxation
 from fieldplan.solver.master import Master, Objective
 from fieldplan.solver.problem import Compiled
+from fieldplan.solver.tiers import MINUTES_OF_WEIGHT
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def minute_price(compiled: Compiled) -> float:
     """Worth of a minute on the road in units of the last tier, at the dearest."""
     a = compiled.arrays
     longest = int((a.slot_close - a.slot_open).max()) + 60
-    return float(max(1.0, a.weight_unit / 4 / longest))
+    return float(max(1.0, a.weight_unit / MINUTES_OF_WEIGHT / longest))
 
 
 def tier_bound(

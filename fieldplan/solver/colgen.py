@@ -47,14 +47,13 @@ INF = 1e18
 
 @dataclass(frozen=True, kw_only=True)
 class Priced:
-    """One look: columns below zero, a lower bound on the master, whether all was seen."""
+    """One look: columns below zero and a lower bound on the master."""
 
     columns: tuple[Column, ...]
     bound: float
-    complete: bool
 
 
-NOTHING = Priced(columns=(), bound=-INF, complete=False)
+NOTHING = Priced(columns=(), bound=-INF)
 
 
 class GroupTables(NamedTuple):
@@ -129,14 +128,14 @@ class Pricer:
             )
         columns = tuple(column for part in parts for column in part.columns)
         bound = duals.constant + sum(part.bound for part in parts)
-        return Priced(columns=columns, bound=bound, complete=all(part.complete for part in parts))
+        return Priced(columns=columns, bound=bound)
 
     def _group(
         self, tables: GroupTables, duals: Duals, cuts: tuple[Ints, Ints], effort: Effort
     ) -> Priced:
         a, g, near, memory = self.compiled.arrays, tables.group, tables.near, tables.memory
         if not len(g.entries):
-            return Priced(columns=(), bound=0.0, complete=True)
+            return Priced(columns=(), bound=0.0)
         cells = np.ix_(g.entries, g.slots)
         reward, fixed = duals.reward[cells], duals.fixed[cells]
         gain: Floats = np.where(a.ok[cells], reward - fixed, -INF).max(axis=1)
@@ -147,13 +146,12 @@ class Pricer:
         native, group = self.compiled.native, tables.native
         least_of = completion_bounds(native, group, near, memory, gain, rates)
         columns: list[Column] = []
-        bound, complete = 0.0, True
+        bound = 0.0
         n_slots = len(g.slots)
         floor_of_all = group_floor(native, group, least_of, gain, rates)
         likes = _like_slots(tables, duals, reward, fixed)
         if effort.one_slot_a_group:
             likes = [[effort.turn % n_slots]]
-            complete = n_slots == 1
         for like in likes:
             i = like[0]
             slot = int(g.slots[i])
@@ -169,7 +167,6 @@ class Pricer:
             if found:
                 least = min(least, float(reduced[:found].min()))
             if not seen:
-                complete = False
                 least = min(least, max(floor, floor_of_all + slot_cost))
             bound += len(like) * min(0.0, least - slot_cost)
             for r in range(found):
@@ -180,7 +177,7 @@ class Pricer:
             columns += self._spread(g, columns, duals)
         if effort.one_slot_a_group:
             bound += (n_slots - 1) * min(0.0, floor_of_all)
-        return Priced(columns=tuple(columns), bound=bound, complete=complete)
+        return Priced(columns=tuple(columns), bound=bound)
 
     def _spread(self, g: DayGroup, columns: list[Column], duals: Duals) -> list[Column]:
         """The same routes on the group's other days, where they pay there too."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from fieldplan.domain import Route, Stop
+from fieldplan.domain import PromiseStatus, Route, Stop
 from fieldplan.errors import Finding, InputError
 from fieldplan.messages import LANGUAGES, text
 from fieldplan.report.calendar_xlsx import routes_sheet, visits_sheet
@@ -19,6 +19,9 @@ from fieldplan.report.calendar_xlsx.book import CALENDAR_FORMAT, IDENTITY_SHEET
 from fieldplan.report.calendar_xlsx.cells import Column
 from fieldplan.report.calendar_xlsx.read_phone import AnswerRow, answer_rows
 from fieldplan.report.calendar_xlsx.sheet_rows import SheetRow, sheet_rows
+
+PROMISED = {"told": PromiseStatus.TOLD, "agreed": PromiseStatus.AGREED}
+"""What a status in the list of visits promises the client."""
 
 
 @dataclass(frozen=True, kw_only=True)
