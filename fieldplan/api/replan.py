@@ -140,6 +140,7 @@ def replan(
     edits: Edits | None = None,
     mode: Mode = Mode.MINIMAL,
     stop: StopRule | None = None,
+    began: float | None = None,
     seed: int = 0,
     travel: TravelChoice | None = None,
     lang: str | None = None,
@@ -161,7 +162,9 @@ def replan(
     edits : Edits or None
         Further news, such as those of an edited calendar.
     stop : StopRule or None
-        Limit of the full search; None = only the first answer.
+        Limit of the whole answer; None = only the first answer.
+    began : float or None
+        From when its seconds count, on ``time.monotonic``'s clock; None = from this call.
     on_first : callable or None
         Called with the first answer, before the full search begins.
     way : Way or None
@@ -190,6 +193,7 @@ def replan(
         matrix_of=matrix_of,
         mode=mode,
         stop=stop,
+        began=began,
         seed=seed,
         restrict=restriction(way) if way is not None else None,
     )

@@ -6,9 +6,10 @@ import codecs
 import json
 import os
 import sys
+import time
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
 from fieldplan.messages import text
@@ -102,6 +103,7 @@ class Session:
     fixed_lang: bool = False
     debug: bool = False
     as_json: bool = False
+    began: float = field(default_factory=time.monotonic)
 
     def choose(self, *, lang: str | None, as_json: bool = False, debug: bool = False) -> None:
         """Take over the options that every command has."""

@@ -201,6 +201,7 @@ def run(
             edits=edits,
             mode=Mode(asked.mode),
             stop=limit,
+            began=session.began,
             seed=seed,
             travel=travel,
             lang=session.option_lang,

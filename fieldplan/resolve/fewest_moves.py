@@ -9,26 +9,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fieldplan.domain import Plan, Problem, Visit
+from fieldplan.domain import Plan, Problem, TierResult, Visit
 from fieldplan.rules import TIER_MOVES
-from fieldplan.solver import StopRule, solve
-
-SHARE = 0.25
-"""Part of the full search's time that the proof may take on top of it."""
+from fieldplan.solver import Progress, StopRule, solve
 
 
-def with_proof(problem: Problem, plan: Plan, stop: StopRule, *, seed: int) -> Plan:
-    """Return the plan, its bound on the moves raised to 1 where that is proven."""
-    names = [tier.tier for tier in plan.tiers]
-    if TIER_MOVES not in names:
+def may_move(plan: Plan) -> bool:
+    """Return whether the best plan may have to move something, as far as a plan found shows."""
+    at = _moves_at(plan)
+    return at is not None and any(tier.value for tier in plan.tiers[: at + 1])
+
+
+def moving_nothing(problem: Problem, stop: StopRule, *, seed: int) -> Plan:
+    """Return the best plan that moves nothing.
+
+    The search ends as soon as its tiers above the moves are proven, at the latest by ``stop``.
+    """
+
+    def proven(progress: Progress) -> bool:
+        return all(tier.optimal for tier in _above(progress.tiers))
+
+    asked = replace(stop, gap=None)
+    return solve(stay(problem, or_go=True), asked, seed=seed, progress=proven).plan
+
+
+def with_proof(plan: Plan, least: Plan) -> Plan:
+    """Return the plan, its bound on the moves raised to 1 where that is proven.
+
+    Parameters
+    ----------
+    least : Plan
+        What ``moving_nothing`` returned for the same problem.
+    """
+    at = _moves_at(plan)
+    if at is None:
         return plan
-    at = names.index(TIER_MOVES)
     moves, above = plan.tiers[at], plan.tiers[:at]
-    if moves.value == 0 or (moves.bound or 0) >= 1 or not all(tier.optimal for tier in above):
+    if not moves.value or moves.bound or not all(tier.optimal for tier in above):
         return plan
-    limit = None if stop.time_limit_s is None else stop.time_limit_s * SHARE
-    short = replace(stop, time_limit_s=limit, gap=None)
-    least = solve(stay(problem, or_go=True), short, seed=seed).plan
     for ours, theirs in zip(above, least.tiers[:at], strict=True):
         if (theirs.bound or 0) > ours.value:
             better = replace(moves, bound=1, optimal=moves.value == 1)
@@ -62,3 +80,13 @@ def stay(problem: Problem, *, or_go: bool = False) -> Problem:
         )
 
     return replace(problem, visits=tuple(bound(visit) for visit in problem.visits))
+
+
+def _moves_at(plan: Plan) -> int | None:
+    names = [tier.tier for tier in plan.tiers]
+    return names.index(TIER_MOVES) if TIER_MOVES in names else None
+
+
+def _above(tiers: tuple[TierResult, ...]) -> tuple[TierResult, ...]:
+    names = [tier.tier for tier in tiers]
+    return tiers[: names.index(TIER_MOVES)] if TIER_MOVES in names else ()

@@ -11,7 +11,7 @@ from fieldplan.checker import check
 from fieldplan.domain import ClosedVisit, Plan, PlanRecord, Problem, VisitKind, VisitState
 from fieldplan.errors import Finding, InputError, PlanInvalidError
 from fieldplan.resolve.edits import Edits
-from fieldplan.resolve.fewest_moves import with_proof
+from fieldplan.resolve.fewest_moves import may_move, moving_nothing, with_proof
 from fieldplan.resolve.larger_matrix import MatrixOf
 from fieldplan.resolve.whole import Mode, Whole, whole_problem
 from fieldplan.resolve.why import events_of, reasons_of_changes
@@ -19,6 +19,11 @@ from fieldplan.solver import Progress, StopRule, solve
 
 QUICK = StopRule(iterations=300, local=True)
 """The first answer: a local search from the old plan, a few tenths of a second."""
+
+PROOF_SHARE, LEAST_SHARE = 0.25, 0.5
+"""Parts of the limit: at most for the proof that a move is needed, at least for each search."""
+ENDING_S = 1.0
+"""Kept for what follows the search: the last choice, the checker, the words."""
 
 ProgressFn = Callable[[Progress], object]
 
@@ -30,7 +35,11 @@ class Request:
     Attributes
     ----------
     stop : StopRule or None
-        Limit of the full search; None = the quick answer is all that is wanted.
+        Limit of the whole answer, the quick one and the proof included; None = the quick answer
+        is all that is wanted.
+    began : float or None
+        From when seconds count, on ``time.monotonic``'s clock; None = from the re-solve's
+        beginning.
     restrict : callable or None
         Narrows the problem to one way of answering (see ``menu``).
     """
@@ -40,6 +49,7 @@ class Request:
     matrix_of: MatrixOf
     mode: Mode = Mode.MINIMAL
     stop: StopRule | None = None
+    began: float | None = None
     seed: int = 0
     restrict: Callable[[Problem, Whole], Problem] | None = None
 
@@ -51,7 +61,7 @@ class NewPlan:
     Attributes
     ----------
     seconds : float
-        From the beginning of the re-solve.
+        Since ``Request.began``.
     assumed : tuple of str
         Visits of the past that nobody reported on: they count as made.
     late : tuple of str
@@ -100,7 +110,7 @@ def replan(
     PlanInvalidError
         If the checker refuses an answer.
     """
-    started = time.monotonic()
+    started = time.monotonic() if request.began is None else request.began
     _require_moment(record, request.now)
     whole, plan = _quick(record, request)
     first = _answer(record, request, whole, plan, started)
@@ -108,15 +118,42 @@ def replan(
         on_first(first)
     if request.stop is None:
         return Replanned(old=record, first=first, final=first, edits=request.edits)
-    result = solve(whole.problem, request.stop, seed=request.seed, previous=plan, progress=progress)
-    proven = with_proof(whole.problem, result.plan, request.stop, seed=request.seed)
-    final = _answer(record, request, whole, proven, started)
+    best = _best(whole.problem, plan, request, started, progress)
+    final = _answer(record, request, whole, best, started)
     return Replanned(old=record, first=first, final=final, edits=request.edits)
 
 
 def first_answer(record: PlanRecord, request: Request) -> NewPlan:
     """Return the quick answer alone; raises as ``replan`` does."""
     return replan(record, replace(request, stop=None)).first
+
+
+def _best(
+    problem: Problem,
+    quick: Plan,
+    request: Request,
+    started: float,
+    progress: ProgressFn | None,
+) -> Plan:
+    """The full search from the quick answer, and what proves that a move is needed."""
+    assert request.stop is not None
+    seed, least = request.seed, None
+    if may_move(quick):
+        # First, for it is soon over; then the search has all the rest.
+        least = moving_nothing(problem, _in_time(request.stop, started, PROOF_SHARE), seed=seed)
+        if least.stopped_by == "interrupt":
+            return replace(quick, stopped_by=least.stopped_by)
+    stop = _in_time(request.stop, started)
+    found = solve(problem, stop, seed=seed, previous=quick, progress=progress).plan
+    return with_proof(found, least) if least is not None else found
+
+
+def _in_time(stop: StopRule, started: float, share: float = 1.0) -> StopRule:
+    """The limit with what is left of its time; at least half, for compiling is not searching."""
+    if stop.time_limit_s is None:
+        return stop
+    left = stop.time_limit_s - ENDING_S - (time.monotonic() - started)
+    return replace(stop, time_limit_s=share * max(left, LEAST_SHARE * stop.time_limit_s))
 
 
 def _require_moment(record: PlanRecord, now: datetime) -> None:

@@ -18,7 +18,7 @@ from support.small_months import small_month
 
 from fieldplan.checker import check
 from fieldplan.domain import Before, Past, Plan, Problem, Promise, Tier, Visit
-from fieldplan.resolve.fewest_moves import with_proof
+from fieldplan.resolve.fewest_moves import moving_nothing, with_proof
 from fieldplan.resolve.freeze import freeze
 from fieldplan.rules import TIER_CALLS, TIER_DROPPED, TIER_MOVES
 from fieldplan.solver import StopRule, solve
@@ -98,7 +98,7 @@ def answered(seed: int) -> tuple[Problem, Plan, Vector] | None:
     if not part.visits:
         return None
     plan = solve(whole, STOP, seed=seed, previous=old).plan
-    plan = with_proof(whole, plan, STOP, seed=seed)
+    plan = with_proof(plan, moving_nothing(whole, STOP, seed=seed))
     assert check(whole, plan).violations == (), seed
     # What is past adds the same to the value of every plan.
     mine = solve(part, STOP, seed=seed, previous=old).plan
