@@ -22,7 +22,7 @@ QUICK = StopRule(iterations=300, local=True)
 
 PROOF_SHARE, LEAST_SHARE = 0.25, 0.5
 """Parts of the limit: at most for the proof that a move is needed, at least for each search."""
-ENDING_S = 1.0
+ENDING_S = 2.0
 """Kept for what follows the search: the last choice, the checker, the words."""
 
 ProgressFn = Callable[[Progress], object]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 FONT = "Arial"
@@ -44,16 +46,19 @@ OFF_FILL = PatternFill("solid", fgColor="F1F1F1")
 DAY_FILL = PatternFill("solid", fgColor="DDE5EE")
 
 
+@cache
 def fill(colour: str) -> PatternFill:
     """Return a solid fill."""
     return PatternFill("solid", fgColor=colour)
 
 
+@cache  # making one takes longer than writing the cell
 def font(size: float = 10, *, bold: bool = False, colour: str = "1A1A1A", **more: str) -> Font:
     """Return the calendar's font."""
     return Font(name=FONT, size=size, bold=bold, color=colour, **more)  # type: ignore[arg-type]
 
 
+@cache
 def kind_edge(kind: str) -> Border:
     """Return a cell border whose thick left edge has the colour of the kind."""
     edge = Side(style="thick", color=KIND_EDGE.get(kind, KIND_EDGE["other"]))
