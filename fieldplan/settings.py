@@ -356,6 +356,12 @@ class Settings:
         ru="Цена дня отклонения от срока ТО",
         en="Worth of a day off the due date",
     )
+    window_late_cost: int = _setting(
+        500000,
+        unit="RUB",
+        ru="Цена ТО позже срока договора",
+        en="Worth of maintenance inside its window",
+    )
     level_hour_cost: int = _setting(
         5000,
         unit="RUB",

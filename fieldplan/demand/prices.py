@@ -7,9 +7,6 @@ from fieldplan.domain import LunchRule, Prices
 from fieldplan.settings import Settings
 
 SATURDAY = 5
-WINDOW_LATE_COST = 500_000
-"""Kopecks of a visit after its contract's window: more than the drive that any day saves by it
-(a trip of 150 km and three hours costs 4,050 roubles by the settings' examples)."""
 
 
 def make_prices(settings: Settings) -> Prices:
@@ -21,7 +18,7 @@ def make_prices(settings: Settings) -> Prices:
         overtime_hour_cost=hour_cost,
         preferred_engineer_cost=settings.preferred_engineer_cost,
         spacing_day_cost=settings.spacing_day_cost,
-        window_late_cost=WINDOW_LATE_COST,
+        window_late_cost=settings.window_late_cost,
         level_hour_cost=settings.level_hour_cost,
         examples=settings.prices_are_examples,
     )

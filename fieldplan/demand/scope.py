@@ -87,13 +87,17 @@ def origin(source: SourceRow | None) -> str:
 
 
 def weight(scope: Scope, kind: VisitKind, due: date | None) -> int:
-    """Return the weight of a visit: that of its kind and more for the days it is overdue."""
+    """Return the weight of a visit: that of its kind and more for the days it is overdue.
+
+    Days that have begun to make one more count in full: what is overdue by a day goes before
+    what is due today.
+    """
     settings = scope.settings
     base = settings.by_kind("weight", kind.value)
     if due is None:
         return base
     overdue_days = max(0, (scope.horizon.start - due).days)
-    extra = overdue_days // max(1, settings.overdue_days_per_weight)
+    extra = -(-overdue_days // max(1, settings.overdue_days_per_weight))
     return base + min(settings.overdue_weight_max, extra)
 
 

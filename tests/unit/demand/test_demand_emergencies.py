@@ -82,7 +82,7 @@ def test_access_holds_and_notice_does_not():
 def test_late_ones_weigh_more_and_keep_their_deadline():
     visit = only_visit(book_of(reported=datetime(2026, 11, 2)))
     assert visit.deadline == date(2026, 11, 5)
-    assert visit.weight == 62
+    assert visit.weight == 63
 
 
 def test_extra_days_are_open_to_emergencies():

@@ -109,7 +109,7 @@ def test_weight_grows_with_the_days_overdue_up_to_a_limit():
         return visit.weight
 
     assert weight(date(2026, 8, 1)) == 10
-    assert weight(date(2026, 5, 1)) == 16  # due 30 September, 62 days
+    assert weight(date(2026, 5, 1)) == 17  # due 30 September, 62 days
     assert weight(date(2024, 5, 1)) == 20
 
 

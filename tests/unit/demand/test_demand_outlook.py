@@ -157,6 +157,12 @@ def test_an_overdue_visit_is_late_on_every_day_and_none_is_dearer():
     assert visit.latest is None
 
 
+def test_the_price_of_a_late_day_is_a_setting():
+    book = make_book(sites=(make_site(),))
+    assert demand_of(book, window_late_cost=120_000).problem.prices.window_late_cost == 120_000
+    assert demand_of(book).problem.prices.window_late_cost == 500_000
+
+
 def test_a_window_that_opens_in_the_month_is_never_used_early():
     site = make_site(basis=Basis.INTERVAL, last_maintenance=date(2026, 10, 15))
     book = make_book(sites=(site,))
