@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 MIN_PER_DAY = 1440
+_MONTH_YEAR = re.compile(r"(?:(\d{1,2})|([^\W\d]{3,})\.?)(?:[-./ ]+(\d{4})(?: ?г\.?)?)?")
 _WEEKDAYS = {
     "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -67,6 +69,35 @@ def day_text(day: date, lang: str) -> str:
 def month_name(month: date, lang: str) -> str:
     """Return the month with its year, such as ``декабрь 2026``."""
     return f"{_MONTHS[lang][month.month - 1]} {month.year}"
+
+
+def read_month(typed: str, today: date) -> str | None:
+    """Return ``YYYY-MM`` of a month as people write it, or None.
+
+    ``декабрь``, ``дек 2026``, ``12``, ``12.2026`` and ``2026-12`` are understood; without a year
+    it is the nearest such month that is not over.
+    """
+    text = typed.strip().casefold()
+    if found := re.fullmatch(r"(\d{4})[-./ ](\d{1,2})", text):
+        year, month = int(found[1]), int(found[2])
+    elif found := re.fullmatch(
+        r"(?:(\d{1,2})|([^\W\d]{3,})\.?)(?:[-./ ]+(\d{4})(?: ?г\.?)?)?", text
+    ):
+        month = int(found[1]) if found[1] else _month_number(found[2])
+        year = int(found[3]) if found[3] else today.year + (month < today.month)
+    else:
+        return None
+    return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else None
+
+
+def _month_number(word: str) -> int:
+    """The month that a word begins like (``мая`` too), or 0."""
+    stem = "май" if word == "мая" else word[:3]
+    for names in _MONTHS.values():
+        for number, name in enumerate(names, start=1):
+            if name.casefold().startswith(stem):
+                return number
+    return 0
 
 
 def month_bounds(month: str) -> tuple[date, date]:

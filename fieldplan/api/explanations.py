@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fieldplan.api.offers import known_visit, matrix_of
+from fieldplan.api.offers import matrix_of
+from fieldplan.api.typed_names import known_visit
 from fieldplan.domain import Explanation, PlanRecord
 from fieldplan.resolve.explain import explain as resolve_explain
 from fieldplan.travel import TravelChoice

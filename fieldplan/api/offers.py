@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
 
 from fieldplan.api.checks import require_valid
 from fieldplan.api.outputs import Outputs, write_outputs
 from fieldplan.api.travel import plan_streets
+from fieldplan.api.typed_names import Names, known_visit
 from fieldplan.checker import check
 from fieldplan.domain import Location, PlanRecord, TravelMatrix, VisitKind
 from fieldplan.errors import Finding, InputError
@@ -21,7 +21,6 @@ from fieldplan.settings import make_settings
 from fieldplan.travel import TravelChoice, open_travel
 
 __all__ = ["OfferList", "offer", "offer_at_site", "take"]
-NEAR = 3
 
 
 def offer(
@@ -85,10 +84,10 @@ def offer_at_site(
     InputError
         If the plan does not know the site.
     """
-    sites = {site.id.casefold(): site.id for site in record.sites if site.active}
-    name = sites.get(site_id.strip().casefold())
+    sites = Names(site.id for site in record.sites if site.active)
+    name = sites.find(site_id)
     if name is None:
-        raise InputError([_unknown("offers.unknown_site", site_id, sites)])
+        raise InputError([sites.unknown("offers.unknown_site", site_id)])
     moment, drives = now or record.now, matrix_of(record, travel)
     asked, visit = with_asked_visit(
         record,
@@ -130,21 +129,6 @@ def take(
     return write_outputs(record, out, streets=plan_streets(record, travel).lines)
 
 
-def known_visit(record: PlanRecord, visit_id: str) -> str:
-    """Return the id as the plan writes it.
-
-    Raises
-    ------
-    InputError
-        If the plan has no such visit; with the nearest ids.
-    """
-    visits = {visit.id.casefold(): visit.id for visit in record.problem.visits}
-    name = visits.get(visit_id.strip().casefold())
-    if name is None:
-        raise InputError([_unknown("offers.unknown_visit", visit_id, visits)])
-    return name
-
-
 def matrix_of(record: PlanRecord, travel: TravelChoice | None) -> MatrixOf:
     """Return travel between locations, for a site that the plan had no visit to."""
 
@@ -153,9 +137,3 @@ def matrix_of(record: PlanRecord, travel: TravelChoice | None) -> MatrixOf:
             return source.matrix(places)
 
     return drives
-
-
-def _unknown(code: str, value: str, known: dict[str, str]) -> Finding:
-    keys = get_close_matches(value.strip().casefold(), list(known), NEAR, 0.5)
-    near = ", ".join(known[key] for key in keys) or "—"
-    return Finding(code=code, value=value, params={"near": near})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fieldplan.api.search import ProgressCallback
+from fieldplan.api.typed_names import Names
 from fieldplan.domain import Absence, Emergency, Location, PlanRecord, TravelMatrix
 from fieldplan.errors import Finding, InputError
 from fieldplan.resolve.edits import Edits
@@ -40,8 +40,6 @@ __all__ = [
     "unkept",
     "way_of",
 ]
-
-NEAR = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,14 +213,14 @@ def _news(
     absences: Sequence[Absence],
 ) -> Edits:
     findings: list[Finding] = []
-    sites = {site.id.casefold(): site.id for site in record.sites if site.active}
-    people = {engineer.id.casefold(): engineer.id for engineer in record.problem.engineers}
+    sites = Names(site.id for site in record.sites if site.active)
+    people = Names(engineer.id for engineer in record.problem.engineers)
     taken = {visit.id for visit in record.problem.visits}
     calls = []
     for call in emergencies:
-        site_id = sites.get(call.site_id.strip().casefold())
+        site_id = sites.find(call.site_id)
         if site_id is None:
-            findings.append(_unknown("resolve.unknown_site", call.site_id, sites, most=NEAR))
+            findings.append(sites.unknown("resolve.unknown_site", call.site_id))
             continue
         name = _free_id(f"{site_id}-A{now:%d%H%M}", taken)
         taken.add(name)
@@ -239,10 +237,10 @@ def _news(
     away: dict[str, datetime] = {}
     known = []
     for absence in absences:
-        engineer_id = people.get(absence.engineer_id.strip().casefold())
+        engineer_id = people.find(absence.engineer_id)
         if engineer_id is None:
-            near = _unknown("resolve.unknown_engineer", absence.engineer_id, people, most=None)
-            findings.append(near)
+            code = "resolve.unknown_engineer"
+            findings.append(people.unknown(code, absence.engineer_id, most=None))
             continue
         known.append(replace(absence, engineer_id=engineer_id))
         begun = _begun(absence.first, now)
@@ -266,10 +264,3 @@ def _free_id(name: str, taken: set[str]) -> str:
         number += 1
         found = f"{name}-{number}"
     return found
-
-
-def _unknown(code: str, value: str, known: dict[str, str], *, most: int | None) -> Finding:
-    plain = value.strip().casefold()
-    keys = list(known) if most is None else get_close_matches(plain, known, most, 0.5)
-    near = ", ".join(known[key] for key in keys) or "—"
-    return Finding(code=code, value=value, params={"near": near})

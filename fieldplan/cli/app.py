@@ -33,7 +33,9 @@ def help_language(arguments: Sequence[str]) -> str:
     wanted = os.environ.get("FIELDPLAN_LANG", "").casefold()
     if wanted in LANGUAGES:
         return wanted
-    system = locale.getlocale()[0] or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    # The wish stands in the environment even where its locale is not installed.
+    wishes = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next(filter(None, wishes), "") or locale.getlocale()[0] or ""
     return "ru" if system.casefold().startswith("ru") else "en"
 
 

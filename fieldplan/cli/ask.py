@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,23 @@ OUTPUTS = Path("outputs")
 PLANNED = (0, 5)
 """Exit codes with which a new revision was written."""
 INPUT_ERROR = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What was answered, as a command.
+
+    Attributes
+    ----------
+    month : str
+        The month's folder of outputs.
+    revision : int or None
+        Of a call-out, the revision that it found: another way is planned from there.
+    """
+
+    month: str
+    arguments: tuple[str, ...]
+    revision: int | None = None
 
 
 def make(help_lang: str) -> click.Command:
@@ -42,15 +60,29 @@ def run(session: Session, job: str, *, show: bool) -> int:
     asked = {"plan": _plan, "emergency": _emergency, "replan": _replan}[job](session, now)
     if asked is None:
         return INPUT_ERROR
-    month, arguments = asked
-    language = ["--lang", session.lang] if session.fixed_lang else []
-    code = app.run([*arguments, *language])
+    language = ("--lang", session.lang) if session.fixed_lang else ()
+    command = [*asked.arguments, *language]
+    code = app.run(command)
+    if code in PLANNED and asked.revision is not None:
+        number = _other_way(session)
+        if number is not None:
+            code = app.run([*command, "--from", str(asked.revision), "--option", str(number)])
     if show and code in PLANNED:
-        _open(OUTPUTS / month)
+        _open(OUTPUTS / asked.month)
     return code
 
 
-def _plan(session: Session, now: datetime) -> tuple[str, list[str]] | None:
+def _other_way(session: Session) -> int | None:
+    """Ask for another way to answer the call-out; the plan is written, so an end is no failure."""
+    from fieldplan.cli.replan import WAYS
+
+    try:
+        return questions.number(session, "other_way", 1, WAYS)
+    except click.Abort:
+        return None
+
+
+def _plan(session: Session, now: datetime) -> Answered | None:
     books = _workbooks(Path())
     if not books:
         questions.say(session, "no_workbook", folder=Path().absolute())
@@ -63,10 +95,10 @@ def _plan(session: Session, now: datetime) -> tuple[str, list[str]] | None:
     if closed:
         questions.say(session, "with_previous", month=closed[-1])
         arguments += ["--previous", str(OUTPUTS / closed[-1] / "closed")]
-    return month, arguments
+    return Answered(month=month, arguments=tuple(arguments))
 
 
-def _emergency(session: Session, now: datetime) -> tuple[str, list[str]] | None:
+def _emergency(session: Session, now: datetime) -> Answered | None:
     from fieldplan.api.replan import open_record
 
     month = _running_month(session, now)
@@ -81,10 +113,11 @@ def _emergency(session: Session, now: datetime) -> tuple[str, list[str]] | None:
     arguments += [] if minutes is None else ["--minutes", str(minutes)]
     arguments += [] if days is None else ["--days", str(days)]
     arguments += ["--now", questions.moment(session, now)]
-    return month, [*arguments, *_calendar(session, month)]
+    arguments += _calendar(session, month)
+    return Answered(month=month, arguments=tuple(arguments), revision=record.revision)
 
 
-def _replan(session: Session, now: datetime) -> tuple[str, list[str]] | None:
+def _replan(session: Session, now: datetime) -> Answered | None:
     from fieldplan.api.replan import open_record
 
     month = _running_month(session, now)
@@ -96,7 +129,8 @@ def _replan(session: Session, now: datetime) -> tuple[str, list[str]] | None:
     arguments = ["replan", str(OUTPUTS / month)]
     arguments += questions.absent(session, record.engineers, now.date())
     arguments += ["--now", questions.moment(session, now)]
-    return month, [*arguments, *_calendar(session, month)]
+    arguments += _calendar(session, month)
+    return Answered(month=month, arguments=tuple(arguments))
 
 
 def _workbooks(folder: Path) -> list[Path]:

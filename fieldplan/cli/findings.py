@@ -54,22 +54,24 @@ def _table(session: Session, findings: Sequence[Finding]) -> object:
     from rich.table import Table
     from rich.text import Text
 
+    columns = {
+        "sheet": (16, [safe(finding.sheet) for finding in findings]),
+        "cell": (24, [safe(finding.cell) for finding in findings]),
+        "value": (28, [_short(safe(finding.value)) for finding in findings]),
+        "advice": (None, [finding_text(finding, session.lang) for finding in findings]),
+    }
+    # What was typed in a command has no sheet and no cell.
+    shown = {name: column for name, column in columns.items() if any(column[1])}
     table = Table(show_lines=True)
-    table.add_column(session.text("column_sheet"), overflow="fold", max_width=16)
-    table.add_column(session.text("column_cell"), overflow="fold", max_width=24)
-    table.add_column(session.text("column_value"), overflow="fold", max_width=28)
-    table.add_column(session.text("column_advice"), overflow="fold")
-    for finding in findings:
-        value = safe(finding.value)
-        if len(value) > SHOWN_VALUE:
-            value = value[: SHOWN_VALUE - 1] + "…"
-        table.add_row(
-            Text(safe(finding.sheet)),
-            Text(safe(finding.cell)),
-            Text(value),
-            Text(finding_text(finding, session.lang)),
-        )
+    for name, (width, _) in shown.items():
+        table.add_column(session.text(f"column_{name}"), overflow="fold", max_width=width)
+    for texts in zip(*(texts for _, texts in shown.values()), strict=True):
+        table.add_row(*(Text(value) for value in texts))
     return table
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= SHOWN_VALUE else value[: SHOWN_VALUE - 1] + "…"
 
 
 def _shown(value: object) -> object:

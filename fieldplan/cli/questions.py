@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from fieldplan.cli.console import Session, safe
-from fieldplan.cli.options import MONTH, NOW_FORMATS
+from fieldplan.cli.options import MAX_YEAR, MIN_YEAR, NOW_FORMATS
 from fieldplan.cli.replan import DAY_FORMATS
 from fieldplan.messages import text
+from fieldplan.spelling import id_twin
+from fieldplan.units import day_text, month_name, read_month
 
 if TYPE_CHECKING:
     from fieldplan.domain import Engineer, Site
@@ -70,28 +72,33 @@ def number(session: Session, key: str, least: int, most: int) -> int | None:
 
 
 def month(session: Session, today: date) -> str:
-    """Ask for a month to plan; the next one is proposed."""
-    year, following = today.year + today.month // 12, today.month % 12 + 1
+    """Ask for a month to plan; the next one is proposed. Returns ``YYYY-MM``."""
+    following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
     while True:
-        answer = line(session, "which_month", f"{year:04d}-{following:02d}")
-        if MONTH.fullmatch(answer):
-            return answer
+        answer = line(session, "which_month", month_name(following, session.lang))
+        found = read_month(answer, today)
+        if found is not None and MIN_YEAR <= int(found[:4]) <= MAX_YEAR:
+            return found
         say(session, "bad_month")
 
 
 def moment(session: Session, now: datetime) -> str:
     """Ask what time it is; the computer's is proposed. Returns what ``--now`` takes."""
     while True:
-        answer = line(session, "which_moment", f"{now:%Y-%m-%d %H:%M}")
-        if _parsed(answer, NOW_FORMATS) is not None:
-            return answer
+        answer = line(session, "which_moment", f"{day_text(now, session.lang)} {now:%H:%M}")
+        today = _parsed(answer, ("%H:%M", "%H.%M"))
+        found = _parsed(answer, NOW_FORMATS)
+        if today is not None:
+            found = datetime.combine(now.date(), today.time())
+        if found is not None:
+            return f"{found:%Y-%m-%d %H:%M}"
         say(session, "bad_moment")
 
 
 def day(session: Session, key: str, default: date) -> date:
     """Ask for a day."""
     while True:
-        found = _parsed(line(session, key, default.isoformat()), DAY_FORMATS)
+        found = _parsed(line(session, key, day_text(default, session.lang)), DAY_FORMATS)
         if found is not None:
             return found.date()
         say(session, "bad_day")
@@ -100,9 +107,9 @@ def day(session: Session, key: str, default: date) -> date:
 def site(session: Session, sites: Sequence[Site]) -> Site:
     """Ask for a site by a part of its name, address or id."""
     while True:
-        wanted = line(session, "which_site").casefold()
-        found = [item for item in sites if wanted and wanted in _site_words(item).casefold()]
-        exact = [item for item in sites if item.id.casefold() == wanted]
+        wanted = id_twin(line(session, "which_site"))
+        found = [item for item in sites if wanted and wanted in id_twin(_site_words(item))]
+        exact = [item for item in sites if id_twin(item.id) == wanted]
         found = exact or found
         if not found:
             say(session, "no_site")

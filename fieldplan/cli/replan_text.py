@@ -66,7 +66,7 @@ class Teller:
             cells += figures if choice.works else ["—"] * len(figures)
             table.add_row(*(Text(safe(cell)) for cell in cells))
         self.session.out.print(table)
-        self._say("menu_hint")
+        self._say("menu_hint", revision=self.old.revision)
         if limit_s is not None:
             self._say("improving", limit=round(limit_s))
 

@@ -38,10 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is no workbook in the folder {folder}. Make one: fieldplan init",
     ),
     "which_workbook": ("Какую книгу взять? Номер", "Which workbook? Number"),
-    "which_month": ("Какой месяц спланировать (ГГГГ-ММ)", "Which month is to be planned (YYYY-MM)"),
+    "which_month": ("Какой месяц спланировать", "Which month is to be planned"),
     "bad_month": (
-        "Напишите год и месяц, например 2026-12.",
-        "Write year and month, as in 2026-12.",
+        "Напишите месяц, например: декабрь 2026 или 12.2026.",
+        "Write a month, such as December 2026 or 2026-12.",
     ),
     "with_previous": (
         "Учитываю закрытый месяц {month}.",
@@ -81,20 +81,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write a whole number from {least} to {most}.",
     ),
     "which_moment": (
-        "Который час? Всё, что раньше, не изменится",
-        "What time is it? What is earlier will not change",
+        "Сейчас (день и час; всё, что раньше, не изменится)",
+        "Now (day and time; what is earlier will not change)",
     ),
     "bad_moment": (
-        "Напишите, например, 2026-12-09 13:40.",
-        "Write for example 2026-12-09 13:40.",
+        "Напишите, например, 09.12.2026 13:40 или, если это сегодня, 13:40.",
+        "Write for example 2026-12-09 13:40, or 13:40 if it is today.",
     ),
     "who_absent": (
         "Кого не будет? Номер (Enter — все на месте)",
         "Who will be away? Number (Enter: nobody)",
     ),
-    "absent_first": ("Первый день отсутствия (ГГГГ-ММ-ДД)", "First day away (YYYY-MM-DD)"),
+    "absent_first": ("Первый день отсутствия", "First day away"),
     "absent_last": ("Последний день отсутствия", "Last day away"),
-    "bad_day": ("Напишите день, например 2026-12-10.", "Write a day, as in 2026-12-10."),
+    "bad_day": ("Напишите день, например 10.12.2026.", "Write a day, as in 2026-12-10."),
+    "other_way": (
+        "Другой вариант из таблицы? Его номер (Enter — оставить этот)",
+        "Another way from the table? Its number (Enter: keep this one)",
+    ),
     "with_calendar": (
         "Беру отметки из календаря: {path}",
         "The marks of the calendar are taken: {path}",

@@ -160,8 +160,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Interrupted before there was a plan; nothing was written.",
     ),
     "input_refused": (
-        "План не составлен, ничего не записано. Исправьте отмеченное и повторите команду.",
-        "No plan was made and nothing was written. Mend the places listed and try again.",
+        "Ничего не записано. Исправьте перечисленное и повторите команду.",
+        "Nothing was written. Mend what is listed and try again.",
     ),
     "failed_1": (
         "Сбой программы: составленный план не прошёл проверку правил, поэтому он не записан "

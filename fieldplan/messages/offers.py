@@ -48,6 +48,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Такого визита в плане нет. Похожие: {near}.",
         "The plan has no such visit. Similar ones: {near}.",
     ),
+    "several_visits": (
+        "У этого объекта в плане несколько визитов: {visits}. Укажите один из них.",
+        "This site has several visits in the plan: {visits}. Give one of them.",
+    ),
+    "no_visit_here": (
+        "У этого объекта в этом месяце нет визита. Добавить: fieldplan offer с параметром --site.",
+        "This site has no visit this month. To add one: fieldplan offer with --site.",
+    ),
+    "visit_later": (
+        "У этого объекта в этом месяце нет визита: следующее ТО по графику — на неделе с {week}. "
+        "Добавить визит сейчас: fieldplan offer с параметром --site.",
+        "This site has no visit this month: its next maintenance is due in the week of {week}. To "
+        "add a visit now: fieldplan offer with --site.",
+    ),
     "unknown_site": (
         "Такого объекта в плане нет. Похожие: {near}. Новый объект сначала впишите в книгу и "
         "составьте план заново.",

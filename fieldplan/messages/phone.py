@@ -5,9 +5,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Обзвон: {month}", "Phone calls: {month}"),
     "hint": (
         "Позвоните и выберите ответ из списка. «Другая дата» — впишите день и, если важно, время "
-        "(14:00, 10-13, до обеда). Затем: fieldplan replan с этим файлом.",
+        "(14:00, 10-13, до обеда). Не дозвонились — оставьте пустым. Затем сохраните и запустите "
+        "«Пересчитать» (или fieldplan replan с этим файлом).",
         "Phone and choose the answer from the list. For “another date” write the day and, if it "
-        "matters, the time (14:00, 10-13, morning). Then: fieldplan replan with this file.",
+        "matters, the time (14:00, 10-13, morning). Not reached: leave it empty. Then save, and "
+        "start Plan anew (or fieldplan replan with this file).",
     ),
     "moves_note": (
         "* ради этого варианта другой визит, о котором клиенту ещё не сказали, сменит день.",

@@ -90,8 +90,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "found_only": ("{what} (найдено)", "{what} (found)"),
     "no_changes": (
-        "План не меняется: звонить никому не нужно.",
-        "The plan does not change: nobody needs a call.",
+        "Прежние визиты остаются на своих местах: звонить никому не нужно.",
+        "The visits planned before keep their places: nobody needs a call.",
     ),
     "drive_added": (
         "За рулём {drive} мин, переработка {overtime} мин к прежнему плану.",
@@ -159,8 +159,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "menu_overtime": ("Переработка, мин", "Overtime, min"),
     "menu_money": ("₽", "RUB"),
     "menu_hint": (
-        "Взять другой вариант: повторите команду с --option и его номером.",
-        "To take another way, repeat the command with --option and its number.",
+        "Взять другой вариант: повторите команду, добавив --from {revision} --option НОМЕР.",
+        "To take another way, repeat the command and add --from {revision} --option NUMBER.",
     ),
     "way_move": ("лучший: меньше всего звонков и переносов", "best: fewest calls and moves"),
     "way_stay": ("никого не двигать, можно с переработкой", "move nobody, overtime allowed"),

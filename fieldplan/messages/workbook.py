@@ -178,8 +178,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "site_engineer": ("Инженер", "Engineer"),
     "site_engineer_help": (
-        "Код «своего» инженера с листа «Инженеры»",
-        "ID of the site's own engineer from sheet Engineers",
+        "Код, фамилия или полное имя «своего» инженера с листа «Инженеры»",
+        "ID, surname or full name of the site's own engineer from sheet Engineers",
     ),
     "engineer_fixed": ("Закрепление", "Binding"),
     "engineer_fixed_help": (
@@ -225,8 +225,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "project_engineer": ("Инженер", "Engineer"),
     "project_engineer_help": (
-        "Код инженера с листа «Инженеры», если он назначен",
-        "ID of the engineer from sheet Engineers, if one is appointed",
+        "Код или фамилия инженера с листа «Инженеры», если он назначен",
+        "ID or surname of the engineer from sheet Engineers, if one is appointed",
     ),
     # Emergencies
     "emergency_id": ("Код заявки", "Emergency ID"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from fieldplan.spelling import INVISIBLE
+
 MAX_QUERY = 300
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _COUNTRY = re.compile(r"\b(?:российская федерация|россия|рф|russian federation|russia)\b")
 _BLOCK = re.compile(r"(?<=\d)\s*,?\s*(?:корпус|корп\.?|к\.?)\s*(?=\d)")
@@ -59,7 +60,7 @@ def query_forms(address: str) -> tuple[str, ...]:
     Maps number a block of a house ``7 к2`` and know no ``внутригородская территория``; the
     later forms are only asked for when the earlier ones find nothing.
     """
-    written = " ".join(_INVISIBLE.sub("", address).split())[:MAX_QUERY]
+    written = " ".join(INVISIBLE.sub("", address).split())[:MAX_QUERY]
     forms = [written]
     for district in (r"\1", ""):
         text = _ADMINISTRATIVE.sub(district, _tidy(address))
@@ -73,7 +74,7 @@ def query_forms(address: str) -> tuple[str, ...]:
 
 
 def _tidy(address: str) -> str:
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", address)).casefold()
+    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", address)).casefold()
     text = _COUNTRY.sub(" ", text.replace("ё", "е").replace(";", ","))
     return _POSTCODE.sub(" ", text)
 

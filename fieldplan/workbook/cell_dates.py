@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from fieldplan.spelling import clean, plain
 from fieldplan.units import MIN_PER_DAY
-from fieldplan.workbook.cell_text import CellError, Understood, clean, decimal_of, plain
+from fieldplan.workbook.cell_text import CellError, Understood, decimal_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 EPOCH_1900, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)

@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from fieldplan.domain import Hours
+from fieldplan.spelling import plain
 from fieldplan.units import MIN_PER_DAY
 from fieldplan.workbook.cell_dates import parse_clock
-from fieldplan.workbook.cell_text import CellError, plain
+from fieldplan.workbook.cell_text import CellError
 from fieldplan.workbook.hours_text import DAY_LABELS, Windows
 
 ALWAYS: Hours = (((0, MIN_PER_DAY),),) * 7

@@ -6,7 +6,8 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 
-from fieldplan.workbook.cell_text import CellError, clean, decimal_of, plain
+from fieldplan.spelling import clean, plain
+from fieldplan.workbook.cell_text import CellError, decimal_of
 
 EARTH_KM = 6371.0088
 _DEGREES = re.compile(

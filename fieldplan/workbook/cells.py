@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from fieldplan.spelling import clean, has_control, lookalike, plain
 from fieldplan.workbook.cell_dates import (
     parse_clock,
     parse_date,
@@ -19,15 +20,7 @@ from fieldplan.workbook.cell_dates import (
 )
 from fieldplan.workbook.cell_hours import parse_access, parse_days, parse_shift, parse_window
 from fieldplan.workbook.cell_places import parse_coordinate
-from fieldplan.workbook.cell_text import (
-    CellError,
-    Understood,
-    clean,
-    decimal_of,
-    has_control,
-    lookalike,
-    plain,
-)
+from fieldplan.workbook.cell_text import CellError, Understood, decimal_of
 
 ID_LENGTH = 60
 _UNITS = re.compile(r" *(?:мин\.?|минут[аы]?|min\.?|дн\.?|дня|дней|days?|шт\.?|мес\.?|месяц\w*)$")
@@ -35,6 +28,7 @@ _CURRENCY = re.compile(r" *(?:₽|руб(?:л\w*)?\.?|р\.|rub|rur|rubles?)$")
 _HOURS = re.compile(r" *(?:ч\w*\.?|h\w*)$")
 _YES = {"да", "д", "yes", "y", "true", "истина", "1", "+", "x", "х", "v", "✓", "✔", "on"}
 _NO = {"нет", "н", "no", "n", "false", "ложь", "0", "off"}
+_NO_PHONE = {"нет", "нету", "no", "none"}
 _NO_MAINTENANCE = {"нет", "no", "none", "без то", "never"}
 _MONTH_WORDS = {
     **dict.fromkeys(("ежемесячно", "раз в месяц", "monthly"), 1),
@@ -207,12 +201,14 @@ def parse_skills(value: object, context: Context) -> frozenset[str]:
 
 
 def parse_phone(value: object, context: Context) -> str:
-    """Return a phone number as text."""
+    """Return a phone number as text; "нет" is none."""
     if isinstance(value, (datetime, date, time, timedelta, bool)):
         raise CellError("bad_phone")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = clean(value, keep_lines=True)
+    if plain(text) in _NO_PHONE:
+        return ""
     if sum(character.isdigit() for character in text) < 5:
         raise CellError("bad_phone")
     return text.replace("\n", ", ")

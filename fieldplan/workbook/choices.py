@@ -6,7 +6,7 @@ from functools import cache
 
 from fieldplan.domain import Basis, PromiseStatus, VisitKind
 from fieldplan.messages import LANGUAGES, text
-from fieldplan.workbook.cell_text import lookalike
+from fieldplan.spelling import lookalike
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "basis": {

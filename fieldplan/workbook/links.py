@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from fieldplan.workbook.cell_text import id_twin, lookalike
+from fieldplan.spelling import id_twin, lookalike
 from fieldplan.workbook.row import Row
 
 MAX_SUGGESTIONS = 60
@@ -18,10 +18,13 @@ class Ids:
 
     Attributes
     ----------
+    people : bool
+        Whether the names are people's: then a surname alone is enough, if one person bears it.
     names : dict of str to list of str
         Another name (a client, a person) to the ids that bear it.
     """
 
+    people: bool = False
     rows: dict[str, int] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
     _twins: dict[str, str] = field(default_factory=dict)
@@ -39,7 +42,9 @@ class Ids:
             return None
         self.put(identity, row.number)
         if name:
-            self.names.setdefault(id_twin(name), []).append(identity)
+            words = name.split() if self.people else []
+            for form in {id_twin(form) for form in (name, *words)}:
+                self.names.setdefault(form, []).append(identity)
         return identity
 
     def put(self, identity: str, row_number: int) -> None:

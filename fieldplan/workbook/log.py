@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from fieldplan.errors import Finding
 
 MAX_EACH = 500
 """Findings kept of one code on one sheet; a broken column of 5,000 rows is one mistake."""
+SEVERITIES = ("error", "contradiction", "warning", "notice")
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 class FindingLog:
@@ -86,8 +89,7 @@ class FindingLog:
         return any(item.severity == "error" for item in self._items)
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return all findings in the order of their severity, then as they were found."""
-        order = ("error", "contradiction", "warning", "notice")
+        """Return all findings by severity, then as one walks a workbook: sheet, row, column."""
         items = [self._counted(item) for item in self._items]
         for (code, sheet), count in self._counts.items():
             if count > MAX_EACH:
@@ -100,7 +102,17 @@ class FindingLog:
                         params={"count": count - MAX_EACH, "code": code},
                     )
                 )
-        return tuple(sorted(items, key=lambda item: order.index(item.severity)))
+        sheets = list(dict.fromkeys(item.sheet for item in items))
+        return tuple(
+            sorted(
+                items,
+                key=lambda item: (
+                    SEVERITIES.index(item.severity),
+                    sheets.index(item.sheet),
+                    _position(item.cell),
+                ),
+            )
+        )
 
     def _counted(self, item: Finding) -> Finding:
         if item.severity != "notice":
@@ -116,3 +128,9 @@ class FindingLog:
             value=item.value,
             params={**item.params, "count": count},
         )
+
+
+def _position(cell: str) -> tuple[int, int, str]:
+    """Row and column of the first cell that is named, for sorting; (0, 0, "") without one."""
+    found = _CELL.match(cell)
+    return (int(found[2]), len(found[1]), found[1]) if found else (0, 0, "")

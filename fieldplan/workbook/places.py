@@ -7,8 +7,9 @@ from statistics import median
 
 from fieldplan.domain import Book, Engineer, Site, SourceRow
 from fieldplan.settings import Settings
+from fieldplan.spelling import lookalike
 from fieldplan.workbook.cell_places import distance_km
-from fieldplan.workbook.cell_text import lookalike, shorten
+from fieldplan.workbook.cell_text import shorten
 from fieldplan.workbook.grid import Grid
 from fieldplan.workbook.log import FindingLog
 

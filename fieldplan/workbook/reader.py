@@ -12,7 +12,7 @@ from fieldplan.domain import Book, Engineer, Site
 from fieldplan.domain.places import Places
 from fieldplan.errors import Finding
 from fieldplan.settings import Settings
-from fieldplan.workbook.cell_text import lookalike, plain
+from fieldplan.spelling import lookalike, plain
 from fieldplan.workbook.contradictions import find_contradictions
 from fieldplan.workbook.grid import Grid, load, read_grid
 from fieldplan.workbook.guard import GuardError, inspect

@@ -16,9 +16,9 @@ from fieldplan.domain import (
     Stage,
     VisitKind,
 )
+from fieldplan.spelling import plain
 from fieldplan.workbook.cell_dates import has_time
 from fieldplan.workbook.cell_hours import PROMISE_MIN
-from fieldplan.workbook.cell_text import plain
 from fieldplan.workbook.links import Ids, resolve
 from fieldplan.workbook.record_people import read_access, read_skills, settle_place
 from fieldplan.workbook.row import Row
@@ -31,7 +31,7 @@ _OWN_PLACE = ("client", "address", "lat", "lon", "coords")
 class Known:
     """Ids of every sheet, and the sites that rows of projects and emergencies imply."""
 
-    engineers: Ids = field(default_factory=Ids)
+    engineers: Ids = field(default_factory=lambda: Ids(people=True))
     sites: Ids = field(default_factory=Ids)
     projects: Ids = field(default_factory=Ids)
     emergencies: Ids = field(default_factory=Ids)

@@ -19,9 +19,10 @@ from fieldplan.settings import (
     Settings,
     make_settings,
 )
+from fieldplan.spelling import clean, plain
 from fieldplan.units import MIN_PER_DAY, clock, day_text
 from fieldplan.workbook.cell_dates import parse_clock, parse_date, parse_duration
-from fieldplan.workbook.cell_text import CellError, Understood, clean, is_blank, plain
+from fieldplan.workbook.cell_text import CellError, Understood, is_blank
 from fieldplan.workbook.cells import Context, Kind, parse
 from fieldplan.workbook.choices import label
 from fieldplan.workbook.log import FindingLog

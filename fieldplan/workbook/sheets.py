@@ -10,7 +10,8 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldplan.messages import LANGUAGES, text
-from fieldplan.workbook.cell_text import lookalike, plain, shorten
+from fieldplan.spelling import lookalike, plain
+from fieldplan.workbook.cell_text import shorten
 from fieldplan.workbook.columns import Sheet
 from fieldplan.workbook.log import FindingLog
 from fieldplan.workbook.schema import OUR_OTHER_SHEETS, SHEETS

@@ -6,7 +6,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from fieldplan.workbook.cell_text import clean
+from fieldplan.spelling import clean
 
 FONT = "Calibri"
 _LINE = Side(style="thin", color="D0D7DE")

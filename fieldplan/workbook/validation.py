@@ -49,17 +49,10 @@ def _validation(column: Column, letter: str, last_row: int, lang: str) -> DataVa
             formula2=f"DATE({LAST_YEAR},12,31)",
         )
     if column.kind in {Kind.LAT, Kind.LON}:
-        # both coordinates may be pasted into one cell: only a warning
+        # both coordinates may be pasted into one cell, as text: no question about that
         limit = 90 if column.kind is Kind.LAT else 180
-        return _made(
-            "decimal",
-            lang,
-            "prompt_degrees",
-            strict=False,
-            operator="between",
-            formula1=f"-{limit}",
-            formula2=str(limit),
-        )
+        formula = f"OR(ISTEXT({letter}2),ABS({letter}2)<={limit})"
+        return _made("custom", lang, "prompt_degrees", strict=False, formula1=formula)
     if column.kind is Kind.MONEY:
         return _made("decimal", lang, "prompt_money", operator="greaterThanOrEqual", formula1="0")
     if column.kind in {Kind.INT, Kind.MONTHS, Kind.DURATION}:

@@ -65,21 +65,23 @@ put(
     TEXTS,
     "missing_coordinates",
     "Строка {row}, «{name}»: нет координат; нужны широта и долгота.",
-    "впишите широту и долготу (скопируйте с карты: 55.7558, 37.6173) или найдите их по адресу: "
-    "fieldplan check с параметром --geocode.",
+    "впишите широту и долготу (в Яндекс Картах: правый щелчок по дому, «Что здесь?», скопируйте "
+    "55.7558, 37.6173 в ячейку широты) или найдите их по адресу: fieldplan check КНИГА.xlsx "
+    "--geocode nominatim.",
     "Row {row}, '{name}': no coordinates; latitude and longitude are needed.",
-    "fill in latitude and longitude (copy them from a map: 55.7558, 37.6173), or look them up by "
-    "address: fieldplan check with the option --geocode.",
+    "fill in latitude and longitude (on a web map, a right click on the house shows them; copy "
+    "55.7558, 37.6173 into the latitude cell), or look them up by address: fieldplan check "
+    "WORKBOOK.xlsx --geocode nominatim.",
 )
 put(
     TEXTS,
     "engineer_without_base",
     "Строка {row}, «{name}»: не задана база; нужны её широта и долгота.",
     "впишите координаты места, откуда инженер выезжает и куда возвращается, или его адрес и "
-    "добавьте параметр --geocode.",
+    "добавьте параметр --geocode nominatim.",
     "Row {row}, '{name}': no base; its latitude and longitude are needed.",
     "fill in the coordinates of the place where the engineer starts and ends the day, or its "
-    "address and add the option --geocode.",
+    "address and add the option --geocode nominatim.",
 )
 put(
     TEXTS,

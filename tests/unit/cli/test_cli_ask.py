@@ -60,7 +60,7 @@ def test_plan_takes_the_only_workbook_and_the_closed_month(
     for month in ("2026-10", "2026-11", "2026-12"):
         (Path("outputs") / month / "closed").mkdir(parents=True)
         (Path("outputs") / month / "closed" / "carry.json").touch()
-    answer(monkeypatch, "декабрь", "2026-12")
+    answer(monkeypatch, "когда-нибудь", "декабрь 2026")
     assert run(["ask", "plan", "--no-open"]) == 0
     closed = str(Path("outputs/2026-11/closed"))
     assert commands == [["plan", "книга.xlsx", "--month", "2026-12", "--previous", closed]]
@@ -89,6 +89,28 @@ def test_emergency_finds_the_site_by_a_part_of_its_name(
     calendar = str(Path("outputs/2026-12/rev-01/calendar.xlsx"))
     assert words[:4] == ["replan", month, "--emergency", site.id]
     assert words[4:] == ["--minutes", "45", "--now", now, "--calendar", calendar]
+
+
+def test_another_way_is_planned_from_the_revision_that_the_call_out_found(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Planned from the newest revision, the call-out would be in the plan twice."""
+    written_plan("2026-12")
+    site = sample_record().sites[3]
+    answer(monkeypatch, site.id, "", "", "", "09.12.2026 13:40", "7", "2")
+    assert run(["ask", "emergency", "--no-open"]) == 0
+    first, second = commands
+    assert first[-2:] == ["--now", "2026-12-09 13:40"]
+    assert second == [*first, "--from", "1", "--option", "2"]
+
+
+def test_a_time_alone_is_todays(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    written_plan("2026-12")
+    answer(monkeypatch, "", "", "13:40")
+    before = datetime.now().date()
+    assert run(["ask", "replan", "--no-open"]) == 0
+    days = {f"{day} 13:40" for day in (before, datetime.now().date())}
+    assert commands[0][commands[0].index("--now") + 1] in days
 
 
 def test_replan_asks_who_is_away(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:

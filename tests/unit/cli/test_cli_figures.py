@@ -71,3 +71,21 @@ def test_help_language(
 ) -> None:
     monkeypatch.setenv("FIELDPLAN_LANG", environment)
     assert help_language(arguments) == lang
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "ru_RU.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "ru_RU", "LANG": "C.UTF-8"}, "ru"),
+    ],
+)
+def test_without_a_wish_the_help_speaks_the_systems_language(
+    environment: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FIELDPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert help_language(["plan"]) == lang

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldplan.domain import Hours
+from fieldplan.spelling import clean, lookalike
 from fieldplan.workbook.cell_dates import (
     EPOCH_1904,
     parse_clock,
@@ -28,7 +29,7 @@ from fieldplan.workbook.cell_hours import (
     parse_window,
 )
 from fieldplan.workbook.cell_places import distance_km, parse_coordinate
-from fieldplan.workbook.cell_text import CellError, Understood, clean, lookalike
+from fieldplan.workbook.cell_text import CellError, Understood
 from fieldplan.workbook.cells import Context, Kind, parse
 from fieldplan.workbook.hours_text import hours_text
 

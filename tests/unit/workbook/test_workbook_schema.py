@@ -13,7 +13,7 @@ from fieldplan.messages import LANGUAGES, has_text, text
 from fieldplan.messages.findings import CELLS, OF_WORKBOOK
 from fieldplan.messages.findings.two_parts import TODO
 from fieldplan.settings import SECTION_STARTS, SPECS
-from fieldplan.workbook.cell_text import lookalike
+from fieldplan.spelling import lookalike
 from fieldplan.workbook.cells import _PARSERS, Kind
 from fieldplan.workbook.choices import CHOICES, labels, spellings
 from fieldplan.workbook.schema import OUR_OTHER_SHEETS, SHEETS

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -281,3 +283,52 @@ def test_wrong_settings(
         sheet.append(row)
 
     assert brief(read(tmp_path, change).findings) == [(code, "Настройки", cell)]
+
+
+def test_a_surname_is_enough_when_one_engineer_bears_it(tmp_path: Path) -> None:
+    rows = workbooks.clean_rows()
+    rows["engineers"] = [
+        workbooks.engineer("И1", name="Иванов Пётр"),
+        workbooks.engineer("И2", name="Орлова Анна"),
+        workbooks.engineer("И3", name="Орлов Пётр"),
+    ]
+    rows["sites"] = [
+        workbooks.site("С-001", engineer="иванов"),
+        workbooks.site("С-002", engineer="Пётр"),
+    ]
+    result = read_workbook(workbooks.save(rows, tmp_path / "names.xlsx"))
+    column = workbooks.cell_of("sites", "engineer", 2)[:-1]
+    assert brief(result.findings) == [
+        ("unknown_engineer_close", "Объекты", f"{column}3"),
+        ("understood_id", "Объекты", f"{column}2"),
+    ]
+
+
+@pytest.mark.parametrize("written", ["нет", "—", "нету"])
+def test_a_site_may_have_no_phone(written: str, tmp_path: Path) -> None:
+    result = read_first_site(tmp_path, phone=written)
+    assert result.findings == ()
+    assert result.book is not None
+    assert result.book.sites[0].phone == ""
+
+
+def read_first_site(tmp_path: Path, **changes: object) -> ReadResult:
+    rows = workbooks.clean_rows()
+    rows["sites"] = [workbooks.site(**changes)]
+    return read_workbook(workbooks.save(rows, tmp_path / "site.xlsx"))
+
+
+def test_findings_follow_the_sheets_and_rows(tmp_path: Path) -> None:
+    rows = workbooks.clean_rows()
+    rows["sites"] = [
+        workbooks.site("С-001", last_maintenance="давно", engineer="И9"),
+        workbooks.site("С-002", lat=None, lon=None),
+        workbooks.site("С-001"),
+    ]
+    rows["engineers"] = [workbooks.engineer(lat=None, lon=None)]
+    found = brief(read_workbook(workbooks.save(rows, tmp_path / "order.xlsx")).findings)
+    sites = [int(re.sub(r"\D", "", cell)) for _, sheet, cell in found if sheet == "Объекты"]
+    assert sites == [2, 2, 3, 4]
+    assert [sheet for sheet, _ in groupby(sheet for _, sheet, _ in found)] == list(
+        dict.fromkeys(sheet for _, sheet, _ in found)
+    )

@@ -359,6 +359,15 @@ def test_validations_and_lists_survive(tmp_path: Path, lang: str) -> None:
     assert seen == {"list", "date", "decimal", "whole", "custom"}
 
 
+def test_both_coordinates_may_be_pasted_into_one_cell_without_a_question(tmp_path: Path) -> None:
+    write_template(tmp_path / "new.xlsx", "ru")
+    book = load_workbook(tmp_path / "new.xlsx")
+    rules = book["Объекты"].data_validations.dataValidation
+    degrees = [rule for rule in rules if rule.error and "градусы" in rule.error]
+    assert {rule.type for rule in degrees} == {"custom"}
+    assert all(str(rule.formula1).startswith("OR(ISTEXT(") for rule in degrees)
+
+
 def test_defaults_are_not_changes(tmp_path: Path) -> None:
     book = replace(rich_book(), settings={"km_cost": Settings().km_cost, "lunch_min": 45})
     write_template(tmp_path / "a.xlsx", "ru", book)
