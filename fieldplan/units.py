@@ -50,6 +50,11 @@ def clock(minutes: int) -> str:
     return f"+{days} {text}" if days else text
 
 
+def window_text(first: int, last: int) -> str:
+    """Return a window of a day such as ``09:00–13:00``; the end of the day is ``24:00``."""
+    return f"{clock(first)}–{'24:00' if last == MIN_PER_DAY else clock(last)}"
+
+
 def hours(minutes: int, lang: str) -> str:
     """Return a duration such as ``7,5`` (ru) or ``7.5`` (en) hours, one decimal."""
     text = f"{minutes / 60:.1f}"

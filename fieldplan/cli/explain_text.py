@@ -10,7 +10,7 @@ from fieldplan.cli.offer_text import offer_document, offers_table
 from fieldplan.messages import text
 from fieldplan.report.reasons import reason_sentence
 from fieldplan.report.view import ReportView
-from fieldplan.units import clock
+from fieldplan.units import window_text
 
 if TYPE_CHECKING:
     from fieldplan.domain import DayNote, Explanation, Place, PlanRecord, Reason
@@ -114,7 +114,7 @@ def _sentence(reason: Reason, view: ReportView, lang: str) -> str:
 
 def _place(place: Place, view: ReportView) -> str:
     name = safe(view.names[place.engineer_id])
-    return f"{view.day(place.date)}, {clock(place.start_min)}–{clock(place.end_min)}, {name}"
+    return f"{view.day(place.date)}, {window_text(place.start_min, place.end_min)}, {name}"
 
 
 def _place_document(place: Place) -> dict[str, object]:

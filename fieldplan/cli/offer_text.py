@@ -9,7 +9,7 @@ from fieldplan.cli.console import Session, safe
 from fieldplan.cli.figures import roubles
 from fieldplan.messages import text
 from fieldplan.report.view import ReportView
-from fieldplan.units import clock
+from fieldplan.units import clock, window_text
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -114,7 +114,7 @@ def money_shown(record: PlanRecord) -> bool:
 
 def span(window: tuple[int, int]) -> str:
     """Return a window as people read it."""
-    return f"{clock(window[0])}–{clock(window[1])}"
+    return window_text(window[0], window[1])
 
 
 def signed(value: int) -> str:

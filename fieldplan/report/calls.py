@@ -6,7 +6,7 @@ from fieldplan.domain import Route, Stop, Visit
 from fieldplan.messages import text
 from fieldplan.report.changes import Change
 from fieldplan.report.view import ReportView
-from fieldplan.units import clock
+from fieldplan.units import window_text
 
 WINDOW_MIN = 120
 """Length of the window that is offered on the phone."""
@@ -42,11 +42,11 @@ def _told(view: ReportView, visit: Visit | None, place: tuple[Route, Stop] | Non
     """The day and window that the client knows: those promised, else those planned."""
     if visit is not None and visit.promise is not None:
         promise = visit.promise
-        return f"{view.day(promise.date)}, {clock(promise.start_min)}–{clock(promise.end_min)}"
+        return f"{view.day(promise.date)}, {window_text(promise.start_min, promise.end_min)}"
     return _offer(view, place) if place is not None else ""
 
 
 def _offer(view: ReportView, place: tuple[Route, Stop]) -> str:
     route, stop = place
     start, end = offered_window(stop.start_min)
-    return f"{view.day(route.date)}, {clock(start)}–{clock(end)}"
+    return f"{view.day(route.date)}, {window_text(start, end)}"

@@ -14,7 +14,7 @@ from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.cells import CellValue
 from fieldplan.report.view import ReportView
-from fieldplan.units import clock
+from fieldplan.units import window_text
 from fieldplan.whole_files import write_whole
 
 _Rows = Sequence[Mapping[str, CellValue]]
@@ -168,4 +168,4 @@ def _put(sheet: Worksheet, row: int, values: Sequence[CellValue], lang: str) -> 
 def _window(window: tuple[int, int] | None, lang: str) -> str:
     if window is None:
         return text("closing.whole_day", lang)
-    return f"{clock(window[0])}–{clock(window[1])}"
+    return window_text(window[0], window[1])

@@ -12,7 +12,7 @@ from fieldplan.report.html_text import Markup, foreign, page, phone_link, route_
 from fieldplan.report.route_sheet import route_facts, route_points
 from fieldplan.report.safe_text import file_stem
 from fieldplan.report.view import ReportView
-from fieldplan.units import clock, day_text, month_bounds, month_name
+from fieldplan.units import day_text, month_bounds, month_name, window_text
 from fieldplan.whole_files import write_text
 
 _STYLE = """
@@ -107,7 +107,7 @@ def _desk(view: ReportView, engineer: ProblemEngineer, day: date) -> Markup | No
     """The day's desk work, a line a block; what lies beyond the shift says so."""
     lines = []
     for block in view.desk.get((engineer.id, day), ()):
-        span = f"{clock(block.start_min % 1440)}–{clock(block.end_min % 1440)} "
+        span = f"{window_text(block.start_min % 1440, block.end_min % 1440)} "
         over = outside_shift_min(engineer, block)
         more = f" ({text('papers.desk_over', view.lang)})" if over else ""
         lines.append(tag("p", span, foreign(view.desk_line(block)), more, class_="note"))
@@ -135,7 +135,7 @@ def _stop(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
         tag("span", view.kind(visit.kind), class_="kind"),
         tag(
             "p",
-            f"{number}. {clock(stop.start_min)}–{clock(stop.end_min)}",
+            f"{number}. {window_text(stop.start_min, stop.end_min)}",
             class_="time",
         ),
         tag("p", foreign(place.client), class_="client"),

@@ -9,7 +9,7 @@ from fieldplan.messages import text
 from fieldplan.report.html_text import Markup, foreign, page, route_link, tag
 from fieldplan.report.safe_text import file_stem
 from fieldplan.report.view import ReportView
-from fieldplan.units import clock
+from fieldplan.units import clock, window_text
 from fieldplan.whole_files import write_text
 
 _STYLE = """
@@ -150,7 +150,7 @@ def _row(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
     return tag(
         "tr",
         tag("td", str(number), class_="number"),
-        tag("td", f"{clock(stop.start_min)}–{clock(stop.end_min)}", class_="time"),
+        tag("td", window_text(stop.start_min, stop.end_min), class_="time"),
         tag(
             "td",
             tag("div", foreign(place.client), class_="client"),

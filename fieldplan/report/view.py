@@ -29,7 +29,7 @@ from fieldplan.report.outlook_text import visit_reason
 from fieldplan.report.reasons import reason_sentence
 from fieldplan.report.safe_text import clean_text
 from fieldplan.settings import Settings, make_settings
-from fieldplan.units import clock, day_name, day_text
+from fieldplan.units import clock, day_name, day_text, window_text
 
 KINDS = (
     "maintenance",
@@ -224,7 +224,7 @@ class ReportView:
 
     def windows(self, visit: Visit, day: date) -> str:
         """Return the access windows of the day, such as ``09:00-13:00, 14:00-18:00``."""
-        return ", ".join(f"{clock(a)}–{clock(b)}" for a, b in visit.windows.get(day, ()))
+        return ", ".join(window_text(a, b) for a, b in visit.windows.get(day, ()))
 
     def promise(self, visit: Visit) -> str:
         """Return what was promised, or an empty text."""
@@ -257,7 +257,7 @@ class ReportView:
         if place is None:
             return "—"
         route, stop = place
-        times = f"{clock(stop.start_min)}–{clock(stop.end_min)}"
+        times = window_text(stop.start_min, stop.end_min)
         return f"{self.day(route.date)}, {times}, {self.names[route.engineer_id]}"
 
     def _point(self, index: int) -> Location:

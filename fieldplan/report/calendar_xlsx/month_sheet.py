@@ -15,7 +15,7 @@ from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.load import EngineerLoad, day_pct
 from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import KINDS, ReportView
-from fieldplan.units import clock, day_name, hours, month_bounds, month_name
+from fieldplan.units import day_name, hours, month_bounds, month_name, window_text
 
 _OFF_WIDTH = 6.0
 _HEAD_ROW = 4
@@ -184,7 +184,7 @@ def _day_head(grid: _Grid, row: int, column: int, day: date | None, route: Route
     if day is not None:
         label = str(day.day)
         if route:
-            label += f"   {clock(route.leave_min)}–{clock(route.back_min)}"
+            label += f"   {window_text(route.leave_min, route.back_min)}"
         elif day in engineer.absent:
             label += "   " + text("report.absent", view.lang)
         elif day in engineer.shifts:
@@ -206,7 +206,7 @@ def _stop(grid: _Grid, row: int, column: int, stop: Stop) -> None:
     visit = view.visits[stop.visit_id]
     place = view.place(visit)
     mark = " ●" if visit.promise else ""
-    times = f"{clock(stop.start_min)}–{clock(stop.end_min)}  {view.kind_short(visit.kind)}{mark}"
+    times = f"{window_text(stop.start_min, stop.end_min)}  {view.kind_short(visit.kind)}{mark}"
     fits = round(grid.layout.width * 1.2)
     address = _short(place.address, fits)
     if grid.layout.roomy:

@@ -64,6 +64,6 @@ def test_a_site_without_a_visit_tells_its_next_maintenance() -> None:
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     visit = RECORD.problem.visits[0]
-    code, params = refusal(visit.id[:-1] + "X")
+    code, params = refusal(f"{visit.id}X")
     assert code == "offers.unknown_visit"
     assert visit.id in str(params["near"])

@@ -299,7 +299,7 @@ def test_a_surname_is_enough_when_one_engineer_bears_it(tmp_path: Path) -> None:
     result = read_workbook(workbooks.save(rows, tmp_path / "names.xlsx"))
     column = workbooks.cell_of("sites", "engineer", 2)[:-1]
     assert brief(result.findings) == [
-        ("unknown_engineer_close", "Объекты", f"{column}3"),
+        ("unknown_engineer", "Объекты", f"{column}3"),
         ("understood_id", "Объекты", f"{column}2"),
     ]
 
