@@ -87,6 +87,9 @@ def document(made: Outlook, lang: str) -> dict[str, object]:
         "gap_pct": round(made.gap_pct, 2),
         "failure": made.failure or None,
         "overdue": made.overdue,
+        "missed": made.missed,
+        "needed_min": made.needed_min,
+        "made_min": made.made_min,
         "weeks": [
             {
                 "first": week.first.isoformat(),
@@ -108,6 +111,7 @@ def document(made: Outlook, lang: str) -> dict[str, object]:
                 "planned_min": month.planned_min,
                 "visits": month.visits,
                 "debt": month.debt,
+                "missed": month.missed,
             }
             for month in made.months
         ],
@@ -148,7 +152,7 @@ def _weeks(made: Outlook, lang: str) -> Table:
 def _months(made: Outlook, lang: str) -> Table:
     from fieldplan.units import month_bounds, month_name
 
-    table = _table("months", ("month", "days", *_HOURS, "visits", "load", "debt"), lang)
+    table = _table("months", ("month", "days", *_HOURS, "visits", "load", "debt", "missed"), lang)
     for month in made.months:
         minutes = (month.available_min, month.reserved_min, month.planned_min)
         table.add_row(
@@ -158,6 +162,7 @@ def _months(made: Outlook, lang: str) -> Table:
             str(month.visits),
             _share(minutes),
             str(month.debt),
+            str(month.missed),
         )
     return table
 
@@ -190,7 +195,7 @@ def _table(title: str, columns: tuple[str, ...], lang: str) -> Table:
 
     table = Table(title=text(f"outlook.{title}", lang), title_justify="left")
     for key in columns:
-        numeric = key in (*_HOURS, "days", "visits", "load", "debt")
+        numeric = key in (*_HOURS, "days", "visits", "load", "debt", "missed")
         table.add_column(text(f"outlook.col_{key}", lang), justify="right" if numeric else "left")
     return table
 

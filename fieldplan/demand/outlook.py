@@ -28,7 +28,7 @@ from fieldplan.demand.outlook_places import (
     visit_drive_min,
     visit_work_min,
 )
-from fieldplan.demand.outlook_year import year_end, year_view
+from fieldplan.demand.outlook_year import needed_min, year_end, year_view
 from fieldplan.demand.promises import Promises
 from fieldplan.demand.scope import Scope
 from fieldplan.demand.subjects import Subject
@@ -98,6 +98,7 @@ def make_outlook(
             value=choice.value // 100,
             bound=choice.bound // 100,
             failure=failure,
+            needed_min=needed_min(scope, places),
         ),
         chains,
     )

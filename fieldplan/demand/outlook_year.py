@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import count
 
 from fieldplan.demand.contract import ContractVisit, add_months, visit_after
 from fieldplan.demand.maintenance import Chains
@@ -30,7 +31,8 @@ def year_view(
 
     Every visit, the one whose window ends first before the others, goes into the least loaded
     month of its window, or into the first with room after it; the next visit of the site
-    follows from there. It is a reckoning in hours, not a plan.
+    follows from there. Every window that ends before its visit is missed, and so is each
+    further period that ends while the visit waits. It is a reckoning in hours, not a plan.
     """
     start = scope.horizon.start
     until = year_end(scope)
@@ -50,9 +52,8 @@ def year_view(
         work = visit_work_min(scope, site, places[site.id])
         month = _month_for(months, loads, visit, work, start)
         _count_debt(months, debt, visit, month)
-        too_late = month is None or months[month].first > visit.latest
-        if too_late and start <= visit.latest <= until:
-            missed.append(visit.latest)
+        waits_until = until if month is None else months[month].first - timedelta(days=1)
+        missed += [end for end in _window_ends(site, visit, waits_until) if end >= start]
         if month is None:
             continue
         loads[month] += work
@@ -69,10 +70,30 @@ def year_view(
             planned_min=loads[place],
             visits=counts[place],
             debt=debt[place],
+            missed=sum(end <= item.last for end in missed),
         )
         for place, item in enumerate(months)
     )
     return view, f"{min(missed):%Y-%m}" if missed else ""
+
+
+def needed_min(scope: Scope, places: Mapping[str, Place]) -> int:
+    """Return the minutes of maintenance that all contracts ask for in a month, evened out."""
+    return sum(
+        visit_work_min(scope, scope.sites[name], place)
+        // scope.sites[name].maintenance_every_months
+        for name, place in places.items()
+        if scope.sites[name].maintenance_every_months > 0
+    )
+
+
+def _window_ends(site: Site, visit: ContractVisit, until: date) -> Iterator[date]:
+    """Yield the end of the visit's window and of the periods after it, as far as ``until``."""
+    for periods in count():
+        end = add_months(visit.latest, periods * site.maintenance_every_months)
+        if end > until:
+            return
+        yield end
 
 
 def _month_for(

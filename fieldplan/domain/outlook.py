@@ -98,7 +98,16 @@ class OutlookWeek:
 
 @dataclass(frozen=True, kw_only=True)
 class OutlookMonth:
-    """A month of the year's view; ``debt`` counts visits whose window is over at its end."""
+    """A month of the year's view.
+
+    Attributes
+    ----------
+    debt : int
+        Visits whose window is over at its end: what is overdue on that day.
+    missed : int
+        Contract windows that have ended without their visit from the year's first day to its
+        end. It never shrinks: a late visit ends the debt, but gives no missed window back.
+    """
 
     month: str
     working_days: int
@@ -107,6 +116,7 @@ class OutlookMonth:
     planned_min: int
     visits: int
     debt: int
+    missed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +132,8 @@ class Outlook:
     failure : str
         First month (``YYYY-MM``) in which a window would be missed at the present team;
         empty if none in the year.
+    needed_min : int
+        Minutes of maintenance that the contracts ask for in a month, evened out.
     """
 
     weeks: tuple[OutlookWeek, ...] = ()
@@ -130,6 +142,17 @@ class Outlook:
     value: int = 0
     bound: int = 0
     failure: str = ""
+    needed_min: int = 0
+
+    @property
+    def made_min(self) -> int:
+        """Minutes of maintenance that go into a month of the year, on average."""
+        return sum(month.planned_min for month in self.months) // max(1, len(self.months))
+
+    @property
+    def missed(self) -> int:
+        """Windows that end without their visit in the year."""
+        return self.months[-1].missed if self.months else 0
 
     @property
     def gap_pct(self) -> float:

@@ -19,9 +19,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "failure": (
         "При нынешней команде сроки ТО начнут срываться: первый месяц — {month}. Просрочено "
-        "уже сейчас: {overdue}; к концу года долг — {debt}.",
+        "уже сейчас: {overdue}; за год будет сорвано сроков: {missed}; на конец года "
+        "просрочено: {debt}.",
         "At the present team maintenance windows will be missed, first in {month}. Overdue "
-        "already: {overdue}; debt at the end of the year: {debt}.",
+        "already: {overdue}; windows missed in the year: {missed}; overdue at its end: {debt}.",
+    ),
+    "shortage": (
+        "Договоры требуют в среднем {needed} ч ТО в месяц, команда успевает {made} ч.",
+        "The contracts ask for {needed} h of maintenance in a usual month, the team makes "
+        "{made} h.",
     ),
     "weeks": ("Загрузка по неделям", "Load by week"),
     "months": (
@@ -38,7 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col_planned": ("ТО, ч", "Maintenance, h"),
     "col_visits": ("Визитов ТО", "Visits"),
     "col_load": ("Загрузка", "Load"),
-    "col_debt": ("Долг на конец", "Debt at its end"),
+    "col_debt": ("Просрочено на конец", "Overdue at its end"),
+    "col_missed": ("Сорвано сроков с начала", "Windows missed so far"),
     "col_client": ("Клиент", "Client"),
     "col_address": ("Адрес", "Address"),
     "col_every": ("Раз в N мес.", "Every N months"),
@@ -51,9 +58,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "col_visit": ("Код визита", "Visit id"),
     "other_note": (
         "Занято прочим: проекты, консультации, аварии (открытые и ожидаемые) и 10 % на "
-        "неизбежные пустоты. Долг — визиты, срок которых вышел.",
+        "неизбежные пустоты. Сорванный срок — срок договора, к концу которого визита не было; "
+        "поздний визит снимает просрочку, но сорванный срок остаётся сорванным.",
         "Other work: projects, consultations, emergencies (open and expected) and 10 % that no "
-        "route fills. Debt: visits whose window is over.",
+        "route fills. A missed window is one that ended without its visit; a late visit ends the "
+        "delay, but the window stays missed.",
     ),
     "duty_overdue": ("обязательно: просрочено", "required: overdue"),
     "duty_window": ("обязательно: срок выходит", "required: window ends"),

@@ -37,13 +37,18 @@ def verdict_text(outlook: Outlook, lang: str) -> str:
     if not outlook.failure and not debt:
         return text("outlook.enough", lang)
     first = outlook.failure or next(m.month for m in outlook.months if m.debt)
-    return text(
+    told = text(
         "outlook.failure",
         lang,
         month=month_name(month_bounds(first)[0], lang),
         overdue=outlook.overdue,
+        missed=outlook.missed,
         debt=debt,
     )
+    needed, made = round(outlook.needed_min / 60), round(outlook.made_min / 60)
+    if needed <= made:
+        return told
+    return f"{told} {text('outlook.shortage', lang, needed=needed, made=made)}"
 
 
 def proof_text(outlook: Outlook, lang: str) -> str:

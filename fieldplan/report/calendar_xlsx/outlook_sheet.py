@@ -70,17 +70,18 @@ def _weeks(sheet: Worksheet, row: int, view: ReportView, outlook: Outlook) -> in
 
 def _months(sheet: Worksheet, row: int, view: ReportView, outlook: Outlook) -> int:
     lang = view.lang
-    _head(sheet, row, view, "months", ("month", *_LOAD, "debt"))
+    _head(sheet, row, view, "months", ("month", *_LOAD, "debt", "missed"))
     first = row + 2
     for number, month in enumerate(outlook.months, first):
         name = month_name(month_bounds(month.month)[0], lang)
         share = load_share(month.planned_min, month.reserved_min, month.available_min)
         minutes = (month.available_min, month.reserved_min, month.planned_min)
         _load_row(sheet, number, name, (month.working_days, minutes, month.visits, share))
-        cell = cells.put_number(sheet, number, len(_LOAD) + 2, month.debt)
-        cell.border = styles.BOX
-        if month.debt:
-            cell.font = styles.font(bold=True, colour="B42318")
+        for column, count in enumerate((month.debt, month.missed), len(_LOAD) + 2):
+            cell = cells.put_number(sheet, number, column, count)
+            cell.border = styles.BOX
+            if count:
+                cell.font = styles.font(bold=True, colour="B42318")
     return _bars(sheet, first, first + len(outlook.months))
 
 

@@ -187,8 +187,29 @@ def test_a_team_that_cannot_carry_it_is_told_so_and_the_oldest_go_first():
     debts = [month.debt for month in outlook.months]
     assert debts[2] > 0
     assert max(debts) > outlook.overdue
+    missed = [month.missed for month in outlook.months]
+    assert missed == sorted(missed)
+    # Every quarter adds some: a late visit ends a delay, but gives no missed window back.
+    assert all(a < b for a, b in pairwise(missed[2::3]))
+    assert outlook.made_min < outlook.needed_min
     served = [item.site_id for item in outlook.visits if item.week]
     assert set(served[:6]) == {site.id for site in old}
+
+
+def test_every_period_that_ends_while_a_visit_waits_is_a_missed_window():
+    nobody = make_engineer(shift=((),) * 7)
+    site = make_site(last_maintenance=date(2026, 8, 5))
+    outlook = outlook_of(make_book(engineers=(nobody,), sites=(site,)), month="2026-10")
+    missed = {month.month: month.missed for month in outlook.months}
+    assert [month.debt for month in outlook.months if month.month > "2026-12"] == [1] * 9
+    assert (missed["2026-11"], missed["2026-12"], missed["2027-03"]) == (0, 1, 2)
+    assert outlook.missed == 4
+
+
+def test_a_year_that_is_kept_has_no_missed_window():
+    outlook = outlook_of(make_book(sites=quarter(12, date(2026, 8, 5))))
+    assert (outlook.failure, outlook.missed) == ("", 0)
+    assert outlook.made_min >= outlook.needed_min // 2
 
 
 def test_the_outlook_is_the_same_every_time():

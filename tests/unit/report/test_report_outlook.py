@@ -55,12 +55,14 @@ def record():
                 planned_min=4800,
                 visits=40,
                 debt=7,
+                missed=9,
             ),
         ),
         visits=(visit(first.id, first.site_id), visit("LATE", first.site_id, week=None)),
         value=1000,
         bound=950,
         failure="2026-12",
+        needed_min=6000,
     )
     return replace(made, outlook=outlook)
 
@@ -76,7 +78,11 @@ def test_the_reason_names_due_date_window_basis_and_week():
 
 
 def test_the_verdict_names_the_month_of_failure(record):
-    assert "декабрь 2026" in verdict_text(record.outlook, "ru")
+    told = verdict_text(record.outlook, "ru")
+    for part in ("декабрь 2026", "сорвано сроков: 9", "просрочено: 7", "100 ч ТО", "80 ч"):
+        assert part in told
+    level = replace(record.outlook, needed_min=4800)
+    assert "100" not in verdict_text(level, "en")
     good = replace(record.outlook, failure="", months=())
     assert "every maintenance window" in verdict_text(good, "en")
 
@@ -92,6 +98,7 @@ def test_the_sheet_shows_weeks_months_and_visits(tmp_path, record):
     assert week[1:7] == [5, 40, 10, 35, 1, 1.125]
     month = next(row for row in rows if row[7] == 7)
     assert month[1] == 22
+    assert month[8] == 9
 
 
 def test_the_list_of_visits_says_why(tmp_path, record):
