@@ -159,6 +159,16 @@ def _print_left_out(session: Session, record: PlanRecord) -> None:
         session.say("all_served")
     if record.postponed:
         session.say("postponed", count=len(record.postponed))
+    elsewhere = _serviced_later(record)
+    if elsewhere:
+        session.say("serviced_later", count=elsewhere)
+
+
+def _serviced_later(record: PlanRecord) -> int:
+    """Sites under maintenance that this month has no visit for, since another month has it."""
+    here = {visit.site_id for visit in record.problem.visits}
+    ahead = {visit.site_id for visit in record.outlook.visits} if record.outlook else set()
+    return len(ahead - here)
 
 
 def _load_table(session: Session, record: PlanRecord) -> object:

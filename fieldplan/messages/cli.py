@@ -298,6 +298,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Перенесено на следующий месяц (раньше начать нельзя): {count}",
         "Left for next month (cannot start earlier): {count}",
     ),
+    "serviced_later": (
+        "Объектов, чьё ТО – не в этом месяце: {count} (когда – на листе «График ТО»).",
+        "Sites with their maintenance in another month: {count} (sheet Maintenance outlook).",
+    ),
     "column_engineer": ("Инженер", "Engineer"),
     "column_visits": ("Визитов", "Visits"),
     "column_routes": ("Маршрутов", "Routes"),

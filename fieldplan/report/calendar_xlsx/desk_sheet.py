@@ -55,7 +55,7 @@ def fill_desk(sheet: Worksheet, view: ReportView, loads: tuple[EngineerLoad, ...
         cells.put_row(sheet, row, _COLUMNS, values, lang)
         if values["overflow"]:
             for column in range(1, len(_COLUMNS) + 1):
-                sheet.cell(row, column).font = styles.font(colour="B42318")
+                sheet.cell(row, column).font = styles.font(colour=styles.ALARM)
     last = get_column_letter(len(_COLUMNS))
     sheet.auto_filter.ref = f"A{_HEAD_ROW}:{last}{max(row, _HEAD_ROW + 1)}"
     sheet.print_area = f"A1:{last}{max(row, _HEAD_ROW + 1)}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from openpyxl.formatting.rule import CellIsRule, DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
+from fieldplan.report.calendar_xlsx.load_bars import add_load_bars
 from fieldplan.report.load import EngineerLoad, day_pct
 from fieldplan.report.proof import proof_line
 from fieldplan.report.view import KINDS, ReportView
@@ -123,7 +123,7 @@ def _load_line(
         cell = cells.put_number(sheet, row, column, load.load_pct / 100, "0%")
         cell.border = styles.BOX
         cell.font = styles.font(bold=True)
-    _bars(sheet, f"B{row}:{get_column_letter(len(loads) + 1)}{row}")
+    add_load_bars(sheet, f"B{row}:{get_column_letter(len(loads) + 1)}{row}")
 
 
 def _days(sheet: Worksheet, row: int, view: ReportView) -> None:
@@ -140,21 +140,7 @@ def _days(sheet: Worksheet, row: int, view: ReportView) -> None:
                 cells.put_map_link(cell, day, engineer.id)
             else:
                 cell.fill = styles.OFF_FILL
-    _bars(sheet, f"B{first}:{get_column_letter(len(view.problem.engineers) + 1)}{row}")
-
-
-def _bars(sheet: Worksheet, area: str) -> None:
-    """Bars from 0 to 100 %, and red for what is over."""
-    sheet.conditional_formatting.add(
-        area,
-        DataBarRule("num", 0, "num", 1, color="56B4E9", showValue=True),  # type: ignore[no-untyped-call]
-    )
-    sheet.conditional_formatting.add(
-        area,
-        CellIsRule(  # type: ignore[no-untyped-call]
-            operator="greaterThan", formula=["1"], font=styles.font(bold=True, colour="B42318")
-        ),
-    )
+    add_load_bars(sheet, f"B{first}:{get_column_letter(len(view.problem.engineers) + 1)}{row}")
 
 
 def _label(sheet: Worksheet, row: int, label: str, *, bold: bool = False) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fieldplan.domain import ProblemEngineer, Route, Stop
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
+from fieldplan.report.calendar_xlsx.load_bars import add_load_bars
 from fieldplan.report.load import EngineerLoad, day_pct
 from fieldplan.report.safe_text import one_line
 from fieldplan.report.view import KINDS, ReportView
@@ -171,10 +171,7 @@ def _week(grid: _Grid, row: int, week: list[date | None], depth: int) -> int:
         sheet.row_dimensions[row + 1 + number].height = grid.layout.height
     sheet.row_dimensions[row + 1 + depth].height = _LOAD_HEIGHT
     band = f"A{row + 1 + depth}:G{row + 1 + depth}"
-    sheet.conditional_formatting.add(
-        band,
-        DataBarRule("num", 0, "num", 1, color="56B4E9", showValue=True),  # type: ignore[no-untyped-call]
-    )
+    add_load_bars(sheet, band, warn=False)
     return row + 2 + depth
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.formatting.rule import CellIsRule, DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -12,6 +11,7 @@ from fieldplan.domain import Outlook
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.cells import CellValue
+from fieldplan.report.calendar_xlsx.load_bars import add_load_bars
 from fieldplan.report.outlook_text import (
     duty_text,
     load_share,
@@ -81,7 +81,7 @@ def _months(sheet: Worksheet, row: int, view: ReportView, outlook: Outlook) -> i
             cell = cells.put_number(sheet, number, column, count)
             cell.border = styles.BOX
             if count:
-                cell.font = styles.font(bold=True, colour="B42318")
+                cell.font = styles.font(bold=True, colour=styles.ALARM)
     return _bars(sheet, first, first + len(outlook.months))
 
 
@@ -118,7 +118,7 @@ def _visits(sheet: Worksheet, row: int, view: ReportView, outlook: Outlook) -> N
             cell.border = styles.BOX
             cell.alignment = styles.WRAP if isinstance(value, str) else styles.TOP_CENTRE
         if item.late:
-            sheet.cell(number, 1).font = styles.font(bold=True, colour="B42318")
+            sheet.cell(number, 1).font = styles.font(bold=True, colour=styles.ALARM)
         shown = [(str(value), _VISITS[i][1]) for i, value in enumerate(values) if value]
         sheet.row_dimensions[number].height = cells.text_height(shown)
 
@@ -153,17 +153,7 @@ def _load_row(sheet: Worksheet, row: int, name: str, figures: Figures) -> None:
 
 
 def _bars(sheet: Worksheet, first: int, after: int) -> int:
-    """Bars for the load, red where it is over; returns the row after the table."""
+    """Bars for the load; returns the row after the table."""
     if after > first:
-        area = f"G{first}:G{after - 1}"
-        sheet.conditional_formatting.add(
-            area,
-            DataBarRule("num", 0, "num", 1, color="56B4E9", showValue=True),  # type: ignore[no-untyped-call]
-        )
-        sheet.conditional_formatting.add(
-            area,
-            CellIsRule(  # type: ignore[no-untyped-call]
-                operator="greaterThan", formula=["1"], font=styles.font(bold=True, colour="B42318")
-            ),
-        )
+        add_load_bars(sheet, f"G{first}:G{after - 1}")
     return after

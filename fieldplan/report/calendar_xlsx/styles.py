@@ -33,6 +33,7 @@ TIME_FORMAT = "[hh]:mm"
 HOURS_FORMAT = "0.0"
 
 GREY = "6B6B6B"
+ALARM = "B42318"
 THIN = Side(style="thin", color="C8C8C8")
 BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 WRAP = Alignment(vertical="top", wrap_text=True)

@@ -193,7 +193,7 @@ def _forecast(
             ),
         )
         if month.over:
-            sheet.cell(number, 7).font = styles.font(bold=True, colour="B42318")
+            sheet.cell(number, 7).font = styles.font(bold=True, colour=styles.ALARM)
     row = first + len(forecast.months)
     _wide(sheet, row, words.forecast_line(forecast, lang))
     if debts is None:
