@@ -2,23 +2,16 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 import pytest
-from support.naive_plan import naive_plan, with_totals
-from support.random_problems import random_problem, with_desk
+from support.naive_plan import with_totals
+from support.random_plans import planned, planned_with_desk
 
 from fieldplan.checker import check
 from fieldplan.domain import DeskBlock, DeskKind, DeskMode, Plan, Problem, Tier
 
 SEEDS = range(100)
-
-
-@cache
-def planned(seed: int) -> tuple[Problem, Plan]:
-    problem = random_problem(seed)
-    return problem, naive_plan(problem, seed)
 
 
 def test_legal_plans_pass() -> None:
@@ -93,12 +86,6 @@ def _put(problem: Problem, plan: Plan, number: int, **changes: object) -> Plan:
 
 def _duration(problem: Problem, visit_id: str) -> int:
     return next(v.duration_min for v in problem.visits if v.id == visit_id)
-
-
-@cache
-def planned_with_desk(seed: int) -> tuple[Problem, Plan]:
-    problem = with_desk(random_problem(seed), seed)
-    return problem, naive_plan(problem, seed)
 
 
 def test_desk_work_around_legal_routes_is_legal() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from rules.instances import HARD_INSTANCES, Instance
 from support.independent_reader import complaints
-from support.naive_plan import naive_plan
-from support.random_problems import random_problem
+from support.random_plans import planned
 
 from fieldplan.domain import Plan, Problem
 from fieldplan.store import to_answer, write_exchange
@@ -23,12 +21,6 @@ from fieldplan.store.node import Node
 SEEDS = range(60)
 
 
-@cache
-def solved(seed: int) -> tuple[Problem, Plan]:
-    problem = random_problem(seed)
-    return problem, naive_plan(problem, seed)
-
-
 def documents(problem: Problem, plan: Plan) -> tuple[dict[str, Any], dict[str, Any]]:
     through = json.loads(json.dumps([write_exchange(problem), to_answer(problem, plan)]))
     return through[0], through[1]
@@ -36,7 +28,7 @@ def documents(problem: Problem, plan: Plan) -> tuple[dict[str, Any], dict[str, A
 
 def test_round_trip() -> None:
     for seed in SEEDS:
-        problem, plan = solved(seed)
+        problem, plan = planned(seed)
         node = Node(value=json.loads(json.dumps(to_answer(problem, plan))))
         assert read_answer(node) == plan, seed
         assert node.log == []
@@ -46,12 +38,12 @@ def test_answers_follow_the_schema() -> None:
     schema = Path(__file__).parents[3] / "docs" / "exchange.schema.json"
     validator = Draft202012Validator(json.loads(schema.read_text("utf-8")))
     for seed in SEEDS:
-        validator.validate(documents(*solved(seed))[1])
+        validator.validate(documents(*planned(seed))[1])
 
 
 def test_the_independent_reader_accepts_legal_plans() -> None:
     for seed in SEEDS:
-        assert complaints(*documents(*solved(seed))) == [], seed
+        assert complaints(*documents(*planned(seed))) == [], seed
 
 
 @pytest.mark.parametrize("given", HARD_INSTANCES.values(), ids=lambda i: i.rule)
@@ -63,7 +55,7 @@ def test_the_independent_reader_refuses_each_broken_rule(given: Instance) -> Non
 def test_the_independent_reader_refuses_wrong_times(field: str) -> None:
     changed = 0
     for seed in SEEDS:
-        problem, answer = documents(*solved(seed))
+        problem, answer = documents(*planned(seed))
         for route in answer["routes"]:
             target = route if field in route else route["stops"][0]
             if target[field] is None:
@@ -76,7 +68,7 @@ def test_the_independent_reader_refuses_wrong_times(field: str) -> None:
 
 
 def test_routes_come_by_date_and_engineer_whatever_the_order_of_the_plan() -> None:
-    problem, plan = next(pair for pair in map(solved, SEEDS) if len(pair[1].routes) > 3)
+    problem, plan = next(pair for pair in map(planned, SEEDS) if len(pair[1].routes) > 3)
     turned = replace(plan, routes=plan.routes[::-1])
     assert to_answer(problem, turned) == to_answer(problem, plan)
 
