@@ -9,6 +9,7 @@ is listed; one that cannot matter has its reason in ``benchmarks/mutation_reason
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import os
 import re
@@ -28,6 +29,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+import rules.instances  # noqa: E402, F401
 from support.random_plans import planned, planned_with_desk  # noqa: E402
 
 import fieldplan.travel.folders  # noqa: E402, F401
@@ -77,7 +79,9 @@ def survives(mutant: Mutant | None) -> bool:
             os.dup2(nowhere, 2)
             if mutant is not None:
                 sys.meta_path.insert(0, Changed(mutant))
-            code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *TESTS])
+            code = pytest.main(
+                ["-x", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider", *TESTS]
+            )
         finally:
             os._exit(code)
     _, status = os.waitpid(pid, 0)
@@ -98,9 +102,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--page", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
     os.chdir(ROOT)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     for seed in range(WARMED_SEEDS):
         planned(seed)
         planned_with_desk(seed)
+    gc.freeze()  # else every fork copies what the collector touches
     loaded = [name for name in sys.modules if name.startswith("fieldplan.checker")]
     if loaded:
         sys.exit(f"the checker is loaded before it is changed: {loaded}")

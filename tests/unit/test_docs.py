@@ -10,41 +10,17 @@ from pathlib import Path
 
 import click
 import pytest
+from support.doc_commands import PAGES, ROOT, command_lines, text_of
 
 from fieldplan.cli.app import build
 
-ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-import make_cli_docs  # noqa: E402
+import make_cli_docs
 
-PAGES = sorted(
-    str(path.relative_to(ROOT))
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/**/*.md"))
-)
 REFERENCES = {f"docs/{name}" for name in make_cli_docs.NAMES.values()}
-PROGRAM = re.compile(r"\s*(?:\.venv[/\\](?:bin|Scripts)[/\\])?fieldplan +(.+)")
 LINK = re.compile(r"(?:\]\(|<img src=\")([^)\"#\s]+)(?:#([^)\"\s]+))?[)\"]")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-
-
-def text_of(page: str) -> str:
-    return (ROOT / page).read_text(encoding="utf-8")
-
-
-def command_lines(page: str) -> list[str]:
-    """Every ``fieldplan …`` in a code span or a code block, without the program's name."""
-    text = text_of(page)
-    blocks = re.findall(r"^```(?:sh|powershell|text)?\n(.*?)^```", text, re.S | re.M)
-    spans = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.S | re.M))
-    lines = [*spans, *(line for block in blocks for line in block.split("\n"))]
-    found = []
-    for line in lines:
-        for part in re.split(r"&&|;", line):
-            match = PROGRAM.match(part.split(" #")[0])
-            if match:
-                found.append(match[1].strip())
-    return found
 
 
 def parse(words: list[str]) -> None:
