@@ -112,13 +112,15 @@ def replan(
     """
     started = time.monotonic() if request.began is None else request.began
     _require_moment(record, request.now)
-    whole, plan = _quick(record, request)
+    whole = _whole(record, request)
+    asked = request.restrict(whole.problem, whole) if request.restrict else whole.problem
+    plan = solve(asked, QUICK, seed=request.seed, previous=record.plan).plan
     first = _answer(record, request, whole, plan, started)
     if on_first is not None:
         on_first(first)
     if request.stop is None:
         return Replanned(old=record, first=first, final=first, edits=request.edits)
-    best = _best(whole.problem, plan, request, started, progress)
+    best = _best(asked, plan, request, started, progress)
     final = _answer(record, request, whole, best, started)
     return Replanned(old=record, first=first, final=final, edits=request.edits)
 
@@ -163,16 +165,6 @@ def _require_moment(record: PlanRecord, now: datetime) -> None:
         raise InputError([Finding(code="resolve.now_backwards", params=params)])
 
 
-def _quick(record: PlanRecord, request: Request) -> tuple[Whole, Plan]:
-    """The first answer, by a local search from the old plan."""
-    whole = _whole(record, request)
-    if not whole.problem.days or whole.problem.days[-1] < request.now.date():
-        params = {"now": f"{request.now:%d.%m.%Y}", "month": record.month}
-        raise InputError([Finding(code="resolve.month_over", params=params)])
-    plan = solve(whole.problem, QUICK, seed=request.seed, previous=record.plan).plan
-    return whole, plan
-
-
 def _whole(record: PlanRecord, request: Request) -> Whole:
     whole = whole_problem(
         record,
@@ -181,14 +173,24 @@ def _whole(record: PlanRecord, request: Request) -> Whole:
         request.matrix_of,
         mode=request.mode,
     )
-    if request.restrict is None:
-        return whole
-    return replace(whole, problem=request.restrict(whole.problem, whole))
+    if not whole.problem.days or whole.problem.days[-1] < request.now.date():
+        params = {"now": f"{request.now:%d.%m.%Y}", "month": record.month}
+        raise InputError([Finding(code="resolve.month_over", params=params)])
+    return whole
+
+
+def _unproven(plan: Plan) -> Plan:
+    """The plan as one of a wider problem than it was made for: its bounds do not hold there."""
+    tiers = tuple(replace(tier, bound=None, optimal=False) for tier in plan.tiers)
+    return replace(plan, tiers=tiers)
 
 
 def _answer(
     record: PlanRecord, request: Request, whole: Whole, plan: Plan, started: float
 ) -> NewPlan:
+    if request.restrict is not None:
+        # The way chosen binds this answer, not the plans made from it later.
+        plan = _unproven(plan)
     report = check(whole.problem, plan)
     if not report.ok:
         told = "; ".join(f"{v.rule} {v.subject} {v.amount}" for v in report.violations[:10])

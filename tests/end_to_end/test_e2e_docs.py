@@ -40,11 +40,13 @@ GENERATED = ("docs/cli.md", "docs/cli.ru.md")
 CHOICES = ("csv|ics|bitrix24",)
 PLACES = {"PLAN": "outputs", "WORKBOOK": "my-team.xlsx"}
 """What the planner has in these places."""
-SAID_IN_WORDS = {"offer": ("--take", "2"), "--emergency": ("--option", "2")}
-"""Pages say "then the same with": the command is typed again with this."""
+SAID_IN_WORDS = {"offer": "--take 2", "--emergency": "--from {} --option 2"}
+"""Pages say "then the same with": the command is typed again with this, and with the revision
+that it was typed for."""
 STEPS = ("--iterations", "5", "--seed", "1")
 PLANNED = {"plan", "replan", "ask", "offer", "solve"}
-ANSWERS = {"ask emergency": "S-014\n1\n"}
+ANSWERS = {"ask emergency": "\nS-014\n1\n"}
+"""Which of two months: the likeliest; where; and which of the sites found."""
 NOW = datetime(2026, 12, 9, 13, 40)
 SHIFT = 4
 """The small book's sites are S01 …; the pages speak of S-012 and S-014."""
@@ -139,10 +141,11 @@ def prepare(patch: pytest.MonkeyPatch, folder: Path, lang: str) -> None:
 def spoken(line: str) -> Iterator[list[str]]:
     words = [PLACES.get(word, word) for word in shlex.split(line)]
     sys.stdin = io.StringIO(ANSWERS.get(line, "") + "\n" * 9)
+    revision = len(list(Path("outputs/2026-12").glob("rev-*")))
     yield words
     for word, more in SAID_IN_WORDS.items():
         if word in words:
-            yield [*words, *more]
+            yield [*words, *more.format(revision).split()]
 
 
 def shortened(words: Sequence[str]) -> list[str]:

@@ -23,6 +23,7 @@ from fieldplan.domain import (
 from fieldplan.errors import InputError
 from fieldplan.report.changes import plan_changes
 from fieldplan.resolve.edits import Edits
+from fieldplan.resolve.menu import Way, restriction
 from fieldplan.resolve.replan import Replanned, Request, replan
 from fieldplan.resolve.whole import Mode
 from fieldplan.solver import StopRule
@@ -98,6 +99,19 @@ class TestEmergency:
             [tier.value for tier in answer.record.plan.tiers] for answer in (done.first, done.final)
         )
         assert final <= first
+
+    def test_a_way_taken_binds_no_later_plan(self) -> None:
+        """Nobody moves for the call-out; days later, everybody may."""
+        record, now = month(), noon(month())
+        edits = Edits(emergencies=(emergency("A9", "S05", now),))
+        request = Request(edits=edits, now=now, matrix_of=estimate_matrix, stop=STOP)
+        answer = replan(record, replace(request, restrict=restriction(Way.STAY))).final.record
+        assert placed(record.plan).items() <= placed(answer.plan).items()
+        days = {visit.id: (set(visit.windows), visit.engineers) for visit in record.problem.visits}
+        later = {visit.id: visit for visit in answer.problem.visits}
+        for name in future(record, now):
+            assert (set(later[name].windows), later[name].engineers) == days[name]
+        assert not any(tier.optimal or tier.bound for tier in answer.plan.tiers)
 
     def test_ten_in_a_row_leave_a_valid_plan(self) -> None:
         record = month()
