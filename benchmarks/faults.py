@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -22,9 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support.sample_record import sample_record  # noqa: E402
-
-from benchmarks.fault_desk import SIGNALLED, Desk, finish  # noqa: E402
+from benchmarks.fault_desk import Desk, finish  # noqa: E402
 from benchmarks.fault_files import (  # noqa: E402
     Fault,
     changed,
@@ -33,7 +30,7 @@ from benchmarks.fault_files import (  # noqa: E402
     revisions,
     snapshot,
 )
-from fieldplan.api.outputs import write_outputs  # noqa: E402
+from benchmarks.fault_kills import killed_replans, killed_writing  # noqa: E402
 from fieldplan.cli.app import run  # noqa: E402
 from fieldplan.messages import text  # noqa: E402
 from fieldplan.solver.exact import Exact  # noqa: E402
@@ -98,34 +95,15 @@ def read_only(place: Path) -> Fault:
 
 
 def killed(place: Path, kills: int) -> Fault:
-    """SIGKILL at random moments of writing a revision."""
-    desk = Desk(_made(place / "killed"))
-    record = sample_record()
+    """A revision is written again and again."""
+    return killed_writing(Desk(_made(place / "killed")), kills)
 
-    def write() -> int:
-        write_outputs(record, desk.outputs)
-        return 0
 
-    for _ in range(2):  # the first also reads the program from the disk
-        started = time.monotonic()
-        finish(desk.start(write))
-        longest = time.monotonic() - started
-    chance = random.Random(1)
-    cut = 0
-    for _ in range(kills):
-        pid = desk.start(write)
-        time.sleep(chance.uniform(0, longest))
-        os.kill(pid, signal.SIGKILL)
-        cut += finish(pid) == SIGNALLED
-    partial = len(hidden(desk.outputs))
-    clean = finish(desk.start(write))
-    outcome = (
-        f"{cut} of {kills} processes died before the end; {partial} unfinished folder left, "
-        f"not seen as a revision; the next run: exit code {clean}, {len(hidden(desk.outputs))} "
-        f"unfinished; {len(revisions(desk.outputs))} revisions, all whole"
-    )
-    good = clean == 0 and not hidden(desk.outputs)
-    return desk.fault("SIGKILL at random moments of writing", outcome, good=good)
+def killed_planning_anew(place: Path, kills: int) -> Fault:
+    """A call-out is answered again and again."""
+    desk = Desk(_made(place / "killed replans"))
+    desk.command(*PLAN)
+    return killed_replans(desk, kills)
 
 
 def two_at_once(place: Path) -> Fault:
@@ -229,6 +207,8 @@ def main() -> None:
     """Provoke every fault and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--kills", type=int, default=200, help="SIGKILLs (default 200)")
+    parser.add_argument("--replan-kills", type=int, default=100, help="of replan (default 100)")
+    parser.add_argument("--only-replan", action="store_true", help="nothing but these; no page")
     parser.add_argument("--page", type=Path, default=TARGET)
     options = parser.parse_args()
     os.environ["FIELDPLAN_LANG"] = "en"
@@ -236,6 +216,7 @@ def main() -> None:
         disk_full,
         read_only,
         lambda place: killed(place, options.kills),
+        lambda place: killed_planning_anew(place, options.replan_kills),
         two_at_once,
         interrupted,
         crash,
@@ -247,6 +228,8 @@ def main() -> None:
         inputs_gone,
         inputs_vanish,
     )
+    if options.only_replan:
+        jobs = (lambda place: killed_planning_anew(place, options.replan_kills),)
     faults = []
     with tempfile.TemporaryDirectory() as place:
         Path(place).chmod(0o755)
@@ -255,7 +238,8 @@ def main() -> None:
             fault = job(Path(place))
             print("ok " if fault.good else "BAD", fault.name, "-", fault.outcome, fault.lost)
             faults.append(fault)
-    write_text(options.page, page(faults))
+    if not options.only_replan:
+        write_text(options.page, page(faults))
     sys.exit(any(fault.good is False for fault in faults))
 
 
