@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 
 from fieldplan.checker import check
 from fieldplan.cost import days_late, keeps_promise
@@ -76,10 +77,11 @@ class Slots:
     def alternatives(
         self, visit_id: str, count: int, offered: Counter[EngineerDay] | None = None
     ) -> tuple[Offer, ...]:
-        """Return the best offers on different days, none on the day that the plan has.
+        """Return the best offers on different days, as far as there are such.
 
         Those that disturb nobody come first; then those for which one planned visit, told to
-        nobody, changes its place. An emergency is not put off beyond its deadline.
+        nobody, changes its place; last, another time of the plan's own day. An emergency is not
+        put off beyond its deadline.
 
         Parameters
         ----------
@@ -97,8 +99,24 @@ class Slots:
             counts[offer.place.engineer_id, offer.place.date] += 1
             taken.add(offer.place.date)
             if len(found) == count:
-                break
+                return tuple(found)
+        found += islice(self._on_its_day(visit_id, late), 1)
         return tuple(found)
+
+    def _on_its_day(self, visit_id: str, late: int) -> Iterator[Offer]:
+        """Checked offers of another window on the day that the plan has."""
+        place = self._before.get(visit_id)
+        if place is None:
+            return
+        was = self.window(*place)
+        for item in self.insertions.on_its_day(visit_id):
+            if self._is_open(item):
+                offer = self.checked(self.insertions.plan_with([item]), item)
+                apart = offer is not None and (
+                    offer.window[1] <= was[0] or was[1] <= offer.window[0]
+                )
+                if offer is not None and apart and offer.days_late <= late:
+                    yield offer
 
     def _by_day(
         self, visit_id: str, taken: set[date], late: int, offered: Counter[EngineerDay]
@@ -194,10 +212,9 @@ class Slots:
 
     def _with_bump(self, item: Insertion) -> Offer | None:
         (bumped,) = item.removed
-        left = self.insertions.plan_with([item])
         if self._visits[bumped].tier is Tier.WELCOME:
-            return self.checked(left, item)
-        following = self.insertions.after(left)
+            return self.checked(self.insertions.plan_with([item]), item)
+        following = self.insertions.taking(item)
         for place in following.of(bumped):
             if self._is_open(place) and place.slot != item.slot:
                 return self.checked(following.plan_with([place]), item)

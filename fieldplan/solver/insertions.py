@@ -7,14 +7,22 @@ visit or a month's phone calls, not for a search.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import permutations
 
 from fieldplan.domain import Plan, Problem, Reason
 from fieldplan.solver.build import build_plan, build_route, orders_of
 from fieldplan.solver.open_part import open_part, whole_plan
+from fieldplan.solver.open_slots import open_slots
 from fieldplan.solver.pool import Column, column_of, columns_of
 from fieldplan.solver.problem import Compiled, compile_problem
+
+MOST_ORDERED = 6
+"""Stops of a route whose every order is looked at: 720 of them."""
+ORDERS_TIMED = 24
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +58,13 @@ class Insertion:
 class Insertions:
     """The insertions into one plan; the problem is compiled once.
 
-    ``plan`` is the plan as it stands, timed canonically and priced by this problem. What is
-    frozen of a problem with a past stays as it is: its visits have no insertions. Neither has a
-    plan from elsewhere whose routes cannot be timed.
+    What is frozen of a problem with a past stays as it is: its visits have no insertions. Neither
+    has a plan from elsewhere whose routes cannot be timed.
     """
 
-    def __init__(self, problem: Problem, plan: Plan, compiled: Compiled | None = None) -> None:
+    def __init__(self, problem: Problem, plan: Plan) -> None:
         self.problem = problem
-        self.compiled: Compiled = compiled or compile_problem(open_part(problem))
+        self.compiled: Compiled = compile_problem(open_part(problem))
         self._part = self.compiled.problem
         self._orders = {
             slot: tuple(order) for slot, order in orders_of(self.compiled, plan).items() if order
@@ -72,8 +79,13 @@ class Insertions:
         self._reasons: Mapping[str, tuple[Reason, ...]] = {
             item.visit_id: item.reasons for item in plan.unassigned
         }
+        self._given = plan
         self._sound = len(self._columns) == len(self._orders)
-        self.plan = self._built(self._orders) if self._sound else plan
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan as it stands, timed canonically."""
+        return self._built(self._orders) if self._sound else self._given
 
     def of(
         self,
@@ -105,7 +117,7 @@ class Insertions:
         orders = self._without(v)
         tried: list[tuple[int, tuple[int, ...], int, int]] = []
         for entry in self._entries(v):
-            for slot in self._slots(v, entry, orders):
+            for slot in open_slots(self.compiled, v, entry, orders):
                 for order, removed in self._rooms(orders.get(slot, ()), bump):
                     tried += [
                         (slot, (*order[:at], entry, *order[at:]), entry, removed)
@@ -114,6 +126,26 @@ class Insertions:
         best = self._best_of(tried, orders, v, by_overtime=by_overtime)
         best.sort(key=lambda i: (i.overtime_min * by_overtime, i.value, i.date, i.start_min))
         return tuple(best[:most])
+
+    def on_its_day(self, visit_id: str) -> tuple[Insertion, ...]:
+        """Return the orders of the visit's own route with another time for it, best first.
+
+        Every order of the route's stops is looked at where it has at most ``MOST_ORDERED``, and
+        of the cheapest ``ORDERS_TIMED`` the best of each half of the day is kept. The plan's own
+        order is left out.
+        """
+        v = self._index.get(visit_id)
+        visit_of = self.compiled.arrays.entry_visit
+        for slot, order in self._orders.items() if v is not None and self._sound else ():
+            entry = next((e for e in order if visit_of[e] == v), None)
+            if v is None or entry is None or len(order) > MOST_ORDERED:
+                continue
+            others = [(slot, other) for other in permutations(order) if other != order]
+            cheapest = sorted(columns_of(self.compiled, others), key=lambda c: (c.cost, c.order))
+            tried = [(slot, c.order, entry, -1) for c in cheapest[:ORDERS_TIMED]]
+            best = self._best_of(tried, self._without(v), v, by_overtime=False)
+            return tuple(sorted(best, key=lambda i: (i.value, i.start_min)))
+        return ()
 
     def plan_with(self, insertions: Iterable[Insertion]) -> Plan:
         """Return the plan with these insertions (of different routes) and nothing else changed.
@@ -128,9 +160,13 @@ class Insertions:
             orders[item.slot] = item.order
         return self._built(orders)
 
-    def after(self, plan: Plan) -> Insertions:
-        """Return the insertions into another plan of the same problem."""
-        return Insertions(self.problem, plan, self.compiled)
+    def taking(self, item: Insertion) -> Insertions:
+        """Return the insertions that there are once this one is taken."""
+        following = copy(self)
+        following.__dict__.pop("plan", None)
+        orders = {**self._without(self._index[item.visit_id]), item.slot: item.order}
+        following._orders, following._columns = orders, self._columns_for(orders)
+        return following
 
     def plan_without(self, visit_id: str) -> Plan:
         """Return the plan without a visit, all else in its place."""
@@ -148,45 +184,6 @@ class Insertions:
 
     def _without(self, v: int) -> dict[int, tuple[int, ...]]:
         return _taken_out(self.compiled, self._orders, v)
-
-    def _slots(self, v: int, entry: int, orders: Mapping[int, tuple[int, ...]]) -> list[int]:
-        """Slots that the entry may stand in by skills, windows, stage order and engineer."""
-        a = self.compiled.arrays
-        places = {int(a.entry_visit[e]): slot for slot, order in orders.items() for e in order}
-        found = []
-        for slot in a.ok[entry].nonzero()[0].tolist():
-            day = int(a.slot_day[slot])
-            if self._in_order(v, day, places) and self._same_engineer(v, slot, places):
-                found.append(slot)
-        return found
-
-    def _in_order(self, v: int, day: int, places: Mapping[int, int]) -> bool:
-        a = self.compiled.arrays
-        for u, lag, calendar in a.pred[a.pred_ptr[v] : a.pred_ptr[v + 1]].tolist():
-            if u not in places or not self._apart(places[u], day, lag, calendar):
-                return False
-        for u, lag, calendar in a.succ[a.succ_ptr[v] : a.succ_ptr[v + 1]].tolist():
-            if u in places:
-                later = int(a.slot_day[places[u]])
-                if later - day < lag or a.day_ordinal[later] - a.day_ordinal[day] < calendar:
-                    return False
-        return True
-
-    def _apart(self, slot: int, day: int, lag: int, calendar: int) -> bool:
-        a = self.compiled.arrays
-        before = int(a.slot_day[slot])
-        return day - before >= lag and bool(a.day_ordinal[day] - a.day_ordinal[before] >= calendar)
-
-    def _same_engineer(self, v: int, slot: int, places: Mapping[int, int]) -> bool:
-        a = self.compiled.arrays
-        group = int(a.same_group[v])
-        if group < 0:
-            return True
-        return all(
-            a.slot_engineer[other] == a.slot_engineer[slot]
-            for u, other in places.items()
-            if u != v and a.same_group[u] == group
-        )
 
     def _rooms(
         self, order: tuple[int, ...], bump: frozenset[str]

@@ -126,3 +126,40 @@ def test_a_plan_that_cannot_be_timed_has_no_insertions() -> None:
     insertions = Insertions(hurried, plan)
     assert insertions.plan == plan
     assert all(insertions.of(visit.id) == () for visit in given.visits)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_another_time_on_its_day_moves_nobody_to_another_day(seed: int) -> None:
+    given, plan = solved(seed)
+    insertions = Insertions(given, plan)
+    runs = {name for group in given.consecutive for name in group}
+    for route in insertions.plan.routes:
+        names = [stop.visit_id for stop in route.stops]
+        for name in names:
+            found = insertions.on_its_day(name)
+            assert len(found) <= 2
+            assert name not in runs or len(names) > 1 or not found
+            for item in found:
+                made = insertions.plan_with([item])
+                assert check(given, made).ok, seed
+                changed = [r for r in made.routes if r not in insertions.plan.routes]
+                (new,) = changed
+                assert (new.engineer_id, new.date) == (route.engineer_id, route.date)
+                assert [s.visit_id for s in new.stops] != names
+                assert sorted(s.visit_id for s in new.stops) == sorted(names)
+                assert new.stops[[s.visit_id for s in new.stops].index(name)].start_min == (
+                    item.start_min
+                )
+
+
+def test_what_is_left_once_a_place_is_taken_is_what_the_new_plan_leaves() -> None:
+    given, plan = solved(3)
+    insertions = Insertions(given, plan)
+    names = [stop.visit_id for route in plan.routes for stop in route.stops]
+    for name in names:
+        for item in insertions.of(name)[:3]:
+            taken = insertions.taking(item)
+            assert taken.plan == insertions.plan_with([item])
+            anew = Insertions(given, taken.plan)
+            for other in names:
+                assert taken.of(other) == anew.of(other)
