@@ -42,7 +42,7 @@ CHECKER = ROOT / "fieldplan" / "checker"
 TESTS = ("tests/unit/checker/test_checker_rules.py", "tests/rules/test_rules_binding.py",
          "tests/unit/checker")  # fmt: skip
 WARMED_SEEDS = 100
-CPU_LIMIT_S = 60
+CPU_LIMIT_S = 15
 """A change that makes a loop endless is noticed by this; the tests need about 3 s."""
 
 

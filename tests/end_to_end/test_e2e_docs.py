@@ -47,7 +47,7 @@ STEPS = ("--iterations", "5", "--seed", "1")
 PLANNED = {"plan", "replan", "ask", "offer", "solve"}
 ANSWERS = {"ask emergency": "\nS-014\n1\n"}
 """Which of two months: the likeliest; where; and which of the sites found."""
-NOW = datetime(2026, 12, 9, 13, 40)
+NOW = datetime(2026, 12, 10, 9, 0)
 SHIFT = 4
 """The small book's sites are S01 …; the pages speak of S-012 and S-014."""
 ADDRESS = "Москва, Молдавская улица, 10"

@@ -1,0 +1,367 @@
+"""On the very edge of a rule, and after a first finding: one minute, one day, one name further."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from rules.instances import (
+    D1,
+    D2,
+    D3,
+    engineer,
+    plan,
+    problem,
+    route,
+    visit,
+    whole_day,
+)
+
+from fieldplan.checker import check
+from fieldplan.domain import (
+    After,
+    LunchRule,
+    Plan,
+    Problem,
+    Promise,
+    Resume,
+    Route,
+    Stop,
+    TravelMatrix,
+)
+
+DAYS = (D1, D2, D3)
+SAME_PLACE = np.eye(3, dtype=np.int32)
+LUNCH = LunchRule(minutes=60, earliest_min=720, latest_min=900, interrupt_over_min=240)
+
+
+def broken(given: Problem, answer: Plan) -> list[tuple[str, str, int]]:
+    return [(v.rule, v.subject, v.amount) for v in check(given, answer).violations]
+
+
+def promises(given: Problem, answer: Plan) -> list[tuple[str, str, int, object]]:
+    found = check(given, answer).broken_promises
+    return [(v.rule, v.subject, v.amount, v.params["served"]) for v in found]
+
+
+class TestExactly:
+    """What just keeps a rule is no violation, not even one of nothing."""
+
+    def test_the_distance_of_stages(self) -> None:
+        after = After(visit_id="A", min_days=1, min_calendar_days=1)
+        given = problem(
+            (engineer(days=DAYS),), (visit("A", DAYS), visit("B", DAYS, after=(after,))), days=DAYS
+        )
+        for day in (D2, D3):
+            assert broken(given, plan(given, whole_day("A", D1), whole_day("B", day))) == []
+
+    def test_the_hours_of_an_engineer(self) -> None:
+        given = problem((engineer(hours_min=80),), (visit("A", work=60),))
+        answer = plan(given, route(D1, ("A", 550, 610)))
+        assert broken(given, answer) == []
+        less = replace(given, engineers=(engineer(hours_min=79),))
+        assert broken(less, answer) == [("engineer_hours", "E1", 1)]
+
+    def test_the_months_overtime(self) -> None:
+        person = replace(
+            engineer(overtime_month_min=20, overtime_day_min=60), shifts={D1: (540, 600)}
+        )
+        given = problem((person,), (visit("A", work=60),))
+        answer = plan(given, route(D1, ("A", 550, 610), overtime=20))
+        assert broken(given, answer) == []
+        less = replace(given, engineers=(replace(person, overtime_month_min=19),))
+        assert broken(less, answer) == [("overtime_month", "E1", 1)]
+
+    def test_the_reserve(self) -> None:
+        person = engineer(reserve_min=60, overtime_day_min=10)
+        given = problem((person,), (visit("A", work=60),))
+        for back, amount in ((1020, 0), (1021, 1), (1090, 70), (1100, 70)):
+            end = back - 10
+            made = route(D1, ("A", end - 60, end), leave=end - 70, overtime=max(0, back - 1080))
+            found = [f for f in broken(given, plan(given, made)) if f[0] == "emergency_reserve"]
+            assert found == ([("emergency_reserve", "E1 2026-12-07", amount)] if amount else [])
+
+    def test_a_promised_window(self) -> None:
+        for end, expected in ((550, []), (549, [("promise_kept", "A", 1, True)])):
+            promised = visit("A", work=60, promise=Promise(date=D1, start_min=500, end_min=end))
+            given = problem((engineer(),), (promised,))
+            assert promises(given, plan(given, route(D1, ("A", 550, 610)))) == expected
+
+
+class TestLunch:
+    def on(self, shift: tuple[int, int]) -> list[tuple[str, str, int]]:
+        given = problem(
+            (replace(engineer(), shifts={D1: shift}),), (visit("A", work=60),), lunch=LUNCH
+        )
+        leave = shift[0]
+        made = route(D1, ("A", leave + 10, leave + 70), leave=leave)
+        return broken(given, plan(given, made))
+
+    @pytest.mark.parametrize(
+        ("shift", "due"),
+        [
+            ((600, 840), False),
+            ((600, 841), True),
+            ((610, 840), False),
+            ((500, 780), True),
+            ((500, 779), False),
+            ((900, 1300), True),
+            ((901, 1300), False),
+        ],
+    )
+    def test_when_it_is_due(self, shift: tuple[int, int], due: bool) -> None:
+        subject = "E1 2026-12-07"
+        assert self.on(shift) == ([("lunch_break", subject, 60)] if due else [])
+
+    def test_it_interrupts_only_work_of_more_than_four_hours(self) -> None:
+        for work, amount in ((241, 0), (240, 60)):
+            given = problem((engineer(),), (visit("A", work=work),), lunch=LUNCH)
+            end = 550 + work + (0 if amount else 60)
+            made = replace(route(D1, ("A", 550, end)), lunch_min=720)
+            expected = [("lunch_break", "E1 2026-12-07", amount)] if amount else []
+            assert broken(given, plan(given, made)) == expected
+
+    def test_it_may_begin_with_the_work_that_it_interrupts(self) -> None:
+        given = problem((engineer(),), (visit("A", work=300),), lunch=LUNCH)
+        made = replace(route(D1, ("A", 730, 1090), leave=720, overtime=20), lunch_min=730)
+        found = broken(given, plan(given, made))
+        assert found == [("shift_limit", "E1 2026-12-07", 20)]
+
+    def waiting(self, lunch: int, depart: int) -> list[tuple[str, str, int]]:
+        """At the site until 730; the engineer leaves it at ``depart``."""
+        given = problem((engineer(),), (visit("A", work=100),), lunch=LUNCH)
+        made = route(D1, ("A", 630, 730), leave=615)
+        stop = replace(made.stops[0], arrive_min=625, depart_min=depart)
+        made = replace(made, stops=(stop,), lunch_min=lunch, back_min=depart + 10)
+        return broken(given, plan(given, made))
+
+    @pytest.mark.parametrize(
+        ("lunch", "depart", "amount"),
+        [
+            (730, 790, 0),
+            (740, 800, 0),  # a little later, on the site
+            (730, 795, 65),
+            (730, 785, 55),
+            (725, 785, 55),  # it began while he was at work
+        ],
+    )
+    def test_he_leaves_when_it_is_over(self, lunch: int, depart: int, amount: int) -> None:
+        found = [f for f in self.waiting(lunch, depart) if f[0] == "timeline"]
+        assert found == ([("timeline", "A", amount)] if amount else [])
+
+    def test_after_the_return_it_counts_as_overtime(self) -> None:
+        person = replace(engineer(overtime_day_min=60), shifts={D1: (540, 930)})
+        given = problem((person,), (visit("A", work=330),), lunch=LUNCH)
+        for at, overtime in ((890, 20), (895, 25)):
+            made = replace(route(D1, ("A", 550, 880), overtime=overtime), lunch_min=at)
+            assert broken(given, plan(given, made)) == []
+
+    def test_on_the_way_it_is_no_time_of_work(self) -> None:
+        """80 minutes of work and drive; lunch on the site makes it no more, at home neither."""
+        for lunch, depart, hours in ((730, 790, 120), (860, 730, 120)):
+            given = problem((engineer(hours_min=hours),), (visit("A", work=100),), lunch=LUNCH)
+            back = depart + 10
+            stop = Stop(visit_id="A", arrive_min=630, start_min=630, end_min=730, depart_min=depart)
+            made = replace(route(D1, ("A", 630, 730), leave=620), stops=(stop,), back_min=back)
+            at = lunch if depart > 730 else back
+            answer = plan(given, replace(made, lunch_min=at))
+            assert [f for f in broken(given, answer) if f[0] == "engineer_hours"] == []
+            tight = replace(given, engineers=(engineer(hours_min=hours - 1),))
+            assert ("engineer_hours", "E1", 1) in broken(tight, answer)
+
+
+class TestTimes:
+    given = problem((engineer(),), (visit("A", work=60),))
+    made = route(D1, ("A", 550, 610))
+
+    @pytest.mark.parametrize(
+        ("stop", "route_changes", "expected"),
+        [
+            ({"end_min": 613, "depart_min": 613}, {"back_min": 623}, ("A", 3)),
+            ({"end_min": 606, "depart_min": 606}, {"back_min": 616}, ("A", 4)),
+            ({"depart_min": 605}, {"back_min": 615}, ("A", 5)),
+            ({}, {"back_min": 618}, ("E1 2026-12-07", 2)),
+            ({}, {"back_min": 623}, ("E1 2026-12-07", 3)),
+            ({}, {"drive_min": 17}, ("E1 2026-12-07", 3)),
+            ({}, {"drive_min": 22}, ("E1 2026-12-07", 2)),
+            ({}, {"overtime_min": 4}, ("E1 2026-12-07", 4)),
+            ({}, {"distance_m": 700}, ("E1 2026-12-07", 700)),
+        ],
+    )
+    def test_by_how_much_a_figure_is_off(
+        self, stop: dict[str, int], route_changes: dict[str, int], expected: tuple[str, int]
+    ) -> None:
+        made = replace(self.made, stops=(replace(self.made.stops[0], **stop),), **route_changes)
+        found = broken(self.given, plan(self.given, made))
+        assert [f[1:] for f in found if f[0] == "timeline"] == [expected]
+
+    def test_leaving_too_early_is_a_matter_of_the_shift_alone(self) -> None:
+        made = route(D1, ("A", 545, 605), leave=535)
+        assert broken(self.given, plan(self.given, made)) == [("shift_limit", "E1 2026-12-07", 5)]
+
+    def test_no_way_back(self) -> None:
+        minutes = self.given.travel.minutes.copy()
+        minutes[1, 0] = -1
+        given = replace(self.given, travel=TravelMatrix(minutes=minutes))
+        found = [f for f in broken(given, plan(given, self.made)) if f[0] == "timeline"]
+        assert found == [("timeline", "E1 2026-12-07", 1)]
+
+    def test_a_day_on_which_nothing_moves(self) -> None:
+        """At 0 % nobody arrives, and where there is no way to go nobody need drive."""
+        given = replace(self.given, traffic={D1.weekday(): (0,) * 48})
+        found = [f for f in broken(given, plan(given, self.made)) if f[0] == "timeline"]
+        assert found == [("timeline", "A", 1), ("timeline", "E1 2026-12-07", 1)]
+        home = replace(given, visits=(replace(given.visits[0], location=0),))
+        stop = Stop(visit_id="A", arrive_min=540, start_min=540, end_min=600, depart_min=600)
+        made = replace(self.made, stops=(stop,), back_min=600, drive_min=0)
+        assert broken(home, plan(home, made)) == []
+
+    def test_the_overhead_is_of_every_place_in_turn(self) -> None:
+        minutes = TravelMatrix(minutes=(10 * (1 - SAME_PLACE)))
+        visits = tuple(
+            replace(visit(name, work=60), location=place)
+            for name, place in (("A", 1), ("B", 2), ("C", 1))
+        )
+        given = replace(problem((engineer(),), visits), travel=minutes, stop_overhead_min=7)
+        stops, at = [], 540
+        for name in "ABC":
+            arrive, start = at + 10, at + 17
+            at = start + 60
+            stops.append(
+                Stop(visit_id=name, arrive_min=arrive, start_min=start, end_min=at, depart_min=at)
+            )
+        made = Route(
+            engineer_id="E1",
+            date=D1,
+            leave_min=540,
+            back_min=at + 10,
+            stops=tuple(stops),
+            drive_min=40,
+        )
+        assert broken(given, plan(given, made)) == []
+        for number, name in ((1, "B"), (2, "C")):
+            early = [
+                replace(
+                    stop,
+                    arrive_min=stop.arrive_min - (7 if n > number else 0),
+                    start_min=stop.start_min - (7 if n >= number else 0),
+                    end_min=stop.end_min - (7 if n >= number else 0),
+                    depart_min=stop.depart_min - (7 if n >= number else 0),
+                )
+                for n, stop in enumerate(stops)
+            ]
+            answer = plan(given, replace(made, stops=tuple(early), back_min=at + 3))
+            assert broken(given, answer) == [("timeline", name, 7)]
+
+
+class TestTheNextOne:
+    """A finding, or the lack of one, does not end the rule's look at what follows."""
+
+    def test_windows_after_a_visit_on_a_closed_day(self) -> None:
+        late = ((900, 1000),)
+        given = problem(
+            (engineer(days=(D1,)),), (visit("A", (D2,), work=60), visit("B", work=60, windows=late))
+        )
+        answer = plan(given, route(D1, ("A", 550, 610), ("B", 610, 670)))
+        assert broken(given, answer) == [("access_window", "B", 290), ("allowed_day", "A", 1)]
+
+    def test_groups_after_one_that_is_left_out(self) -> None:
+        visits = tuple(visit(name, DAYS) for name in "ABCD")
+        given = problem(
+            (engineer(days=DAYS),), visits, days=DAYS, consecutive=(("A", "B"), ("C", "D"))
+        )
+        for first, second in ((D1, D3), (D2, D1), (D3, D1)):
+            answer = plan(given, whole_day("C", first), whole_day("D", second), left_out=("A", "B"))
+            assert broken(given, answer) == [("consecutive_days", "C", 1)]
+
+    @pytest.mark.parametrize("names", [("E1", "E2"), ("E2", "E1")])
+    def test_a_group_by_two_engineers(self, names: tuple[str, str]) -> None:
+        people = (engineer(days=DAYS), engineer("E2", days=DAYS))
+        given = problem(
+            people, (visit("A", DAYS), visit("B", DAYS)), days=DAYS, consecutive=(("A", "B"),)
+        )
+        answer = plan(given, whole_day("A", D1, names[0]), whole_day("B", D2, names[1]))
+        assert broken(given, answer) == [("consecutive_days", "A", 1)]
+
+    def test_limits_of_the_second_engineer(self) -> None:
+        second = replace(
+            engineer("E2", overtime_day_min=60),
+            shifts={D1: (540, 600)},
+            reserve_min=30,
+            hours_min=70,
+            overtime_month_min=5,
+            max_visits=0,
+        )
+        given = problem((engineer(), second), (visit("A", work=60), visit("B", work=60)))
+        answer = plan(
+            given,
+            route(D1, ("A", 550, 610)),
+            route(D1, ("B", 550, 610), who="E2", overtime=20),
+        )
+        assert broken(given, answer) == [
+            ("overtime_month", "E2", 15),
+            ("engineer_hours", "E2", 10),
+            ("visits_per_route", "E2 2026-12-07", 1),
+            ("emergency_reserve", "E2 2026-12-07", 50),
+        ]
+
+    def test_shift_and_lunch_after_a_route_on_a_day_of_absence(self) -> None:
+        away = replace(engineer(), shifts={}, absent=frozenset({D1}))
+        late = replace(engineer("E2"), shifts={D1: (540, 800)})
+        given = problem((away, late), (visit("A", work=60), visit("B", work=260)), lunch=LUNCH)
+        answer = plan(
+            given,
+            route(D1, ("A", 550, 610)),
+            route(D1, ("B", 550, 810), who="E2", overtime=20),
+        )
+        assert broken(given, answer) == [
+            ("shift_limit", "E2 2026-12-07", 20),
+            ("lunch_break", "E2 2026-12-07", 60),
+            ("absence", "E1 2026-12-07", 1),
+        ]
+
+    def test_promises_after_none_and_after_a_kept_one(self) -> None:
+        promise = Promise(date=D1, start_min=540, end_min=600)
+        visits = (
+            visit("A", work=60),
+            visit("B", work=60, promise=replace(promise, end_min=700)),
+            visit("C", work=60, promise=promise),
+        )
+        given = problem((engineer(),), visits)
+        answer = plan(given, route(D1, ("A", 550, 610), ("B", 610, 670), ("C", 670, 730)))
+        assert promises(given, answer) == [("promise_kept", "C", 70, True)]
+
+    def test_whether_a_broken_promise_was_served_is_told(self) -> None:
+        urgent = visit("A", DAYS, deadline=D1, promise=Promise(date=D1, start_min=540, end_min=600))
+        given = problem((engineer(days=DAYS),), (urgent,), days=DAYS)
+        served = promises(given, plan(given, whole_day("A", D2)))
+        assert [(rule, told) for rule, _, _, told in served] == [
+            ("emergency_deadline", True),
+            ("promise_kept", True),
+        ]
+        left = promises(given, plan(given, left_out=("A",)))
+        assert [told for *_, told in left] == [False, False]
+
+    def test_a_day_after_the_promised_one_needs_notice_too(self) -> None:
+        promised = visit(
+            "A", DAYS, notice_until=D3, promise=Promise(date=D1, start_min=540, end_min=600)
+        )
+        given = problem((engineer(days=DAYS),), (promised,), days=DAYS)
+        assert broken(given, plan(given, whole_day("A", D2))) == [("notice_days", "A", 1)]
+
+    def test_how_often_a_stranger_is_named(self) -> None:
+        given = problem((engineer(),), (visit("A", work=60),))
+        routes = (
+            route(D1, ("X", 550, 610), who="E9"),
+            route(D2, ("X", 550, 610), who="E9"),
+            route(D2, ("X", 550, 610)),
+        )
+        found = [f[1:] for f in broken(given, Plan(routes=routes)) if f[0] == "known_ids"]
+        assert found == [("E9", 2), ("X", 3), ("2026-12-08", 2)]
+
+    def test_a_resumed_day_without_a_shift(self) -> None:
+        person = replace(engineer(), shifts={}, resume={D1: Resume(minute=600, location=0)})
+        given = problem((person,), (visit("A", work=60),))
+        made = route(D1, ("A", 610, 670), leave=600)
+        assert broken(given, plan(given, made)) == [("shift_limit", "E1 2026-12-07", 80)]
