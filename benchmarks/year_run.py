@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from benchmarks.year_order import passed_over
 from benchmarks.year_planners import MAINTENANCE, Solve
 from benchmarks.year_world import World
 from fieldplan.demand import build_demand
 from fieldplan.demand.carry import carried_book
 from fieldplan.demand.contract import add_months
-from fieldplan.domain import CarryOver, Demand, Duty, Plan, PlanRecord, Problem, Tier
+from fieldplan.domain import (
+    CarryOver,
+    Demand,
+    Duty,
+    OutlookVisit,
+    Plan,
+    PlanRecord,
+    Problem,
+    Site,
+    Tier,
+)
 from fieldplan.report.calendar_xlsx.read import VisitRow
 from fieldplan.resolve.close import close_month
 from fieldplan.settings import Settings
@@ -38,6 +49,14 @@ class MonthResult:
         Visits whose windows are over at the month's end and that are not made.
     overdue_made, overdue_left : int
         Visits overdue already when the month began: made in it, and left again.
+    missed : int
+        Contract windows that ended in the month without their visit, those of visits that were
+        overdue already and waited a further period through included.
+    asked : float
+        Visits that the contracts ask for in a month, evened out: one in N for each site.
+    passed_over : int
+        Maintenance left out though one less overdue by ten days or more was made in a place of
+        a route where it would have fitted without lengthening it.
     left : int
         Required visits of all kinds that are left out.
     forecast : str
@@ -58,6 +77,9 @@ class MonthResult:
     debt: int
     overdue_made: int
     overdue_left: int
+    missed: int
+    asked: float
+    passed_over: int
     left: int
     forecast: str
 
@@ -105,7 +127,9 @@ def simulate(
         )
         problem = what_is_due(demand) if policy == "due" else demand.problem
         plan = solve(problem)
-        results.append(month_result(demand, problem, plan, month=month, last=last, began=start))
+        results.append(
+            month_result(demand, problem, plan, book.sites, month=month, last=last, began=start)
+        )
         told(results[-1])
         carried = carried_out(problem, plan, month=month, now=now)
         book = carried_book(book, carried)
@@ -134,7 +158,14 @@ def what_is_due(demand: Demand) -> Problem:
 
 
 def month_result(
-    demand: Demand, problem: Problem, plan: Plan, *, month: str, last: date, began: date
+    demand: Demand,
+    problem: Problem,
+    plan: Plan,
+    sites: Sequence[Site],
+    *,
+    month: str,
+    last: date,
+    began: date,
 ) -> MonthResult:
     """Return the figures of a planned month; what was overdue before ``began`` is no lateness."""
     assert demand.outlook is not None
@@ -142,11 +173,13 @@ def month_result(
     visits = {visit.id: visit for visit in problem.visits}
     maintenance = 0
     made: dict[str, int] = {}
+    made_on: dict[str, date] = {}
     for route in plan.routes:
         mine = [stop for stop in route.stops if visits[stop.visit_id].kind == MAINTENANCE]
         maintenance += route.drive_min * len(mine) // max(1, len(route.stops))
         for stop in mine:
             visit = visits[stop.visit_id]
+            made_on[visit.id] = route.date
             maintenance += visit.duration_min + visit.prep_min + visit.doc_min
             item = ahead.get(visit.id)
             counts = item is not None and item.latest >= began
@@ -171,9 +204,27 @@ def month_result(
         debt=sum(name not in made for name in over),
         overdue_made=len(overdue & set(made)),
         overdue_left=len(overdue - set(made)),
+        missed=sum(ended(item, made_on.get(item.visit_id), last) for item in ahead.values()),
+        asked=sum(
+            1 / site.maintenance_every_months
+            for site in sites
+            if site.maintenance_every_months and not site.implied and site.active
+        ),
+        passed_over=passed_over(problem, plan),
         left=sum(visits[item.visit_id].tier is not Tier.WELCOME for item in plan.unassigned),
         forecast=demand.outlook.failure,
     )
+
+
+def ended(item: OutlookVisit, made: date | None, last: date) -> int:
+    """How many periods of the contract ended without the visit in the month that ``last`` ends."""
+    first, count = last.replace(day=1), 0
+    end = item.latest
+    while end <= last and (made is None or end < made):
+        count += end >= first
+        periods = (end.year - item.latest.year) * 12 + end.month - item.latest.month
+        end = add_months(item.latest, periods + item.every_months)
+    return count
 
 
 def report_progress(policy: str) -> Callable[[MonthResult], object]:

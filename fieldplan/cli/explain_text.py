@@ -34,6 +34,8 @@ def print_explanation(session: Session, record: PlanRecord, found: Explanation) 
         tell("left_out", **told)
     else:
         tell("planned", **told, place=_place(found.place, view))
+    if contract := view.contract_reason(visit.id):
+        tell("contract", why=contract)
     for reason in found.reasons:
         tell("why", why=_sentence(reason, view, lang))
     _print_offers(session, record, found)
@@ -64,6 +66,7 @@ def document(found: Explanation, record: PlanRecord, lang: str) -> dict[str, obj
         "exit_code": 0,
         "visit": found.visit_id,
         "place": _place_document(found.place) if found.place else None,
+        "contract": view.contract_reason(found.visit_id) or None,
         "reasons": [reason_document(reason) for reason in found.reasons],
         "offers": [offer_document(offer, record) for offer in found.offers],
         "alternatives": [

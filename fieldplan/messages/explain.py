@@ -20,6 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{visit} {client} ({kind}, {minutes} min on site): {place}.",
     ),
     "why": ("Почему: {why}", "Why: {why}"),
+    "contract": ("Договор ТО: {why}", "Maintenance contract: {why}"),
     "offers": ("Где ещё он мог бы быть:", "Where else it could be:"),
     "offers_bump": (
         "Без переноса других визитов места больше нет. С переносом одного, никому не обещанного:",

@@ -239,14 +239,16 @@ class ReportView:
             end=clock(promise.end_min),
         )
 
-    def why_planned(self, visit_id: str) -> str:
-        """Return what the outlook says of a maintenance visit, or an empty text."""
+    def contract_reason(self, visit_id: str) -> str:
+        """Return due date, window, basis and week of a maintenance visit, or an empty text."""
         item = self._outlook.get(visit_id)
-        if item is None:
-            return ""
-        late = after_window(self.visits[visit_id], self.served[visit_id][0].date)
-        note = f"; {text('outlook.late', self.lang)}" if late else ""
-        return visit_reason(item, self.lang) + note
+        return visit_reason(item, self.lang) if item else ""
+
+    def why_planned(self, visit_id: str) -> str:
+        """Return the contract's reason of a visit that is made, and whether it is late."""
+        told = self.contract_reason(visit_id)
+        late = told and after_window(self.visits[visit_id], self.served[visit_id][0].date)
+        return f"{told}; {text('outlook.late', self.lang)}" if late else told
 
     def day(self, day: date) -> str:
         """Return the date with its weekday."""

@@ -153,9 +153,11 @@ def test_explain_tells_the_place_the_others_and_the_days(
     shown = fieldplan(*options, cwd=outputs.parent)
     assert (shown.returncode, shown.stderr) == (0, "")
     assert visit in shown.stdout
+    assert {"ru": "Договор ТО: ", "en": "Maintenance contract: "}[lang] in shown.stdout
     told = json.loads(fieldplan(*options, "--json", cwd=outputs.parent).stdout)
     assert told["format"] == "fieldplan-explanation/1"
     assert told["place"]["date"] == places(record)[visit][0].isoformat()
+    assert told["contract"] in shown.stdout
     assert len(told["offers"]) == 5
     assert told["alternatives"] == []
     assert len(told["days"]) == 22
