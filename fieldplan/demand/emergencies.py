@@ -48,6 +48,7 @@ def emergency_visits(scope: Scope, promises: Promises) -> list[Visit]:
             due=deadline,
             not_before=emergency.reported.date(),
             source=emergency.source,
+            note=emergency.description,
         )
         visit = replace(
             visit,

@@ -169,6 +169,7 @@ def _stage_visits(
             due=project.due,
             not_before=not_before,
             source=project.source,
+            note=project.note,
         )
         visit = replace(
             visit,

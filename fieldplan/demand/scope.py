@@ -112,6 +112,7 @@ def make_visit(
     due: date | None = None,
     not_before: date | None = None,
     source: SourceRow | None = None,
+    note: str = "",
 ) -> Visit:
     """Return a required visit to a site with what all kinds have in common."""
     settings, horizon = scope.settings, scope.horizon
@@ -136,6 +137,7 @@ def make_visit(
         site_id=site.id,
         due=due,
         origin=origin(source),
+        note=note,
     )
 
 

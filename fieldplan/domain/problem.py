@@ -138,6 +138,8 @@ class Visit:
         Desk work before and after.
     worth_cost : int
         Kopecks gained when a welcome visit is served; 0 for all others.
+    note : str
+        What its project's note or its call-out's description says; only shown.
     before : Before or None
         Set in a re-solve for what the old plan served: leaving it out, phoning its client and
         moving it then have tiers of their own.
@@ -167,6 +169,7 @@ class Visit:
     project_id: str = ""
     due: date | None = None
     origin: str = ""
+    note: str = ""
     worth_cost: int = 0
     before: Before | None = None
 

@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "whole_day": ("Весь маршрут в Яндекс Картах", "Whole route in Yandex Maps"),
     "call": ("Позвонить: {phone}", "Call: {phone}"),
     "no_routes": ("В этом месяце выездов нет.", "No routes this month."),
+    "base": ("База", "Base"),
     "sheet_title": ("Маршрутный лист", "Route sheet"),
     "sheet_engineer": ("Инженер", "Engineer"),
     "sheet_date": ("Дата", "Date"),

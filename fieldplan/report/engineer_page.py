@@ -9,7 +9,7 @@ from fieldplan.desk import outside_shift_min
 from fieldplan.domain import PlanRecord, ProblemEngineer, Route, Stop
 from fieldplan.messages import text
 from fieldplan.report.html_text import Markup, foreign, page, phone_link, route_link, tag
-from fieldplan.report.route_sheet import route_facts, route_points
+from fieldplan.report.route_sheet import base_line, route_facts, route_points
 from fieldplan.report.safe_text import file_stem
 from fieldplan.report.view import ReportView
 from fieldplan.units import day_text, month_bounds, month_name, window_text
@@ -96,6 +96,7 @@ def _day(view: ReportView, engineer: ProblemEngineer, day: date, route: Route | 
         "section",
         tag("h3", view.day(route.date)),
         tag("p", " · ".join(route_facts(view, route)), class_="facts"),
+        base_line(view, route),
         tag("ol", *(_stop(view, route, n, stop) for n, stop in enumerate(route.stops, 1))),
         whole,
         desk,
@@ -129,7 +130,7 @@ def _stop(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
         links.append(phone_link(place.phone, label))
     windows = view.windows(visit, route.date)
     notes = [text("papers.access", view.lang, windows=windows) if windows else ""]
-    notes += [view.promise(visit), place.contact, place.note]
+    notes += [view.promise(visit), place.contact, place.site_kind, place.note]
     return tag(
         "li",
         tag("span", view.kind(visit.kind), class_="kind"),

@@ -142,8 +142,8 @@ def _event(view: ReportView, visit_id: str, route: Route, stop: Stop, *, contact
     if contacts and (place.contact or place.phone):
         contact = one_line(f"{place.contact} {place.phone}")
         lines.append(text("papers.event_contact", view.lang, contact=contact))
-    if place.note:
-        lines.append(text("papers.event_note", view.lang, note=place.note))
+    if place.about:
+        lines.append(text("papers.event_note", view.lang, note=place.about))
     key = f"{view.record.month}|{visit_id}".encode("utf-8", "backslashreplace")
     return Event(
         uid=hashlib.sha256(key).hexdigest()[:32] + "@fieldplan",

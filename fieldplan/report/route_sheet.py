@@ -91,6 +91,7 @@ def route_sheet(view: ReportView, route: Route) -> str:
             class_="whose",
         ),
         tag("p", " · ".join(route_facts(view, route)), class_="facts"),
+        base_line(view, route),
         table,
         tag(
             "div",
@@ -128,6 +129,14 @@ def route_facts(view: ReportView, route: Route) -> list[str]:
     return facts
 
 
+def base_line(view: ReportView, route: Route) -> Markup:
+    """Return where the route starts and ends; empty if the workbook has no address."""
+    address = view.base_address(route.engineer_id)
+    if not address:
+        return Markup("")
+    return tag("p", tag("b", f"{_t(view, 'base')}: "), foreign(address), class_="facts")
+
+
 def route_points(view: ReportView, route: Route) -> list[tuple[float, float]]:
     """Return base, stops and base, as far as their coordinates are known."""
     engineer = next(e for e in view.problem.engineers if e.id == route.engineer_id)
@@ -145,6 +154,7 @@ def _row(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
     notes = (
         (text("papers.access", view.lang, windows=windows) if windows else "", "note"),
         (f"{place.contact} {place.phone}".strip(), "note contact"),
+        (place.site_kind, "note"),
         (place.note, "note"),
     )
     return tag(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from fieldplan.domain import (
 )
 from fieldplan.messages import has_text, text
 from fieldplan.report.outlook_text import visit_reason
+from fieldplan.report.place import Place, site_place
 from fieldplan.report.reasons import reason_sentence
 from fieldplan.report.safe_text import clean_text
 from fieldplan.settings import Settings, make_settings
@@ -40,20 +41,6 @@ KINDS = (
     "emergency",
     "other",
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where a visit is and whom to ask for; texts are cleaned of control characters."""
-
-    site_id: str
-    client: str
-    address: str
-    lat: float | None
-    lon: float | None
-    contact: str = ""
-    phone: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,25 +151,45 @@ class ReportView:
         point = self._point(visit.location)
         site = self._sites.get(visit.site_id)
         if site is not None:
-            return _site_place(site, point)
+            place = site_place(site, point)
+            said = dict.fromkeys(filter(None, (clean_text(visit.note), place.note)))
+            return replace(place, note="\n".join(said))
         return Place(
             site_id=visit.site_id,
             client=clean_text(point.name or visit.site_id or visit.id),
             address="",
             lat=point.lat,
             lon=point.lon,
+            note=clean_text(visit.note),
         )
 
     def site_place(self, site_id: str) -> Place:
         """Return the place of a site of the record, or a place that has only the id."""
         site = self._sites.get(site_id)
         if site is not None:
-            return _site_place(site, Location(name=site_id))
+            return site_place(site, Location(name=site_id))
         return Place(site_id=site_id, client=clean_text(site_id), address="", lat=None, lon=None)
 
     def base(self, engineer: ProblemEngineer) -> Location:
         """Return where the engineer's routes start."""
         return self._point(engineer.start)
+
+    def base_address(self, engineer_id: str) -> str:
+        """Return the address of an engineer's base as the workbook has it, or an empty text."""
+        return self._base_addresses.get(engineer_id, "")
+
+    @cached_property
+    def _base_addresses(self) -> Mapping[str, str]:
+        return {e.id: clean_text(e.base_address) for e in self.record.engineers}
+
+    def away(self, engineer_id: str, day: date) -> str:
+        """Return why an engineer is absent on a day, or an empty text."""
+        reasons = (
+            clean_text(absence.reason)
+            for absence in self.record.absences
+            if absence.engineer_id == engineer_id and absence.first <= day <= absence.last
+        )
+        return "; ".join(dict.fromkeys(filter(None, reasons)))
 
     def name(self, engineer: ProblemEngineer) -> str:
         """Return the engineer's name, or the id when there is none."""
@@ -266,16 +273,3 @@ class ReportView:
         if 0 <= index < len(self.problem.locations):
             return self.problem.locations[index]
         return Location(name="")
-
-
-def _site_place(site: Site, point: Location) -> Place:
-    return Place(
-        site_id=site.id,
-        client=clean_text(site.client or site.id),
-        address=clean_text(site.address),
-        lat=site.lat if site.lat is not None else point.lat,
-        lon=site.lon if site.lon is not None else point.lon,
-        contact=clean_text(site.contact),
-        phone=clean_text(site.phone),
-        note=clean_text(site.note),
-    )

@@ -63,6 +63,7 @@ def _visit(node: Node, places: int | None) -> Visit:
         project_id=_text(node.optional("project")),
         due=_day(node.optional("due")),
         origin=_text(node.optional("origin")),
+        note=_text(node.optional("note")),
         worth_cost=_whole(node.optional("worth_cost"), high=MOST_COST),
         before=_before(node.optional("before")),
     )

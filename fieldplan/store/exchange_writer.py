@@ -158,6 +158,7 @@ def _visit(visit: Visit) -> Json:
                 "project": visit.project_id,
                 "due": _day(visit.due),
                 "origin": visit.origin,
+                "note": visit.note,
                 "worth_cost": visit.worth_cost or None,
                 "before": visit.before
                 and _said(

@@ -134,6 +134,7 @@ def _visit(visit: Visit, site: Site | None) -> Json:
             "status": promise.status.value,
         },
         "origin": visit.origin,
+        "note": visit.note,
     }
 
 

@@ -247,6 +247,7 @@ def _visit(
         project_id=rng.choice(("", "P1")),
         due=rng.choice(days) if rng.random() < 0.4 else None,
         origin=rng.choice(("", "Объекты!7")),
+        note=f"note {n}" if n % 3 == 1 else "",
         worth_cost=50_000 * (n % 3) if tier is Tier.WELCOME else 0,
     )
 

@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from fieldplan.domain import (
+    Absence,
+    Engineer,
     Location,
     LunchRule,
     Plan,
@@ -113,9 +115,18 @@ def sample_record(*, lang: str = "ru", engineers: int = 2, rename: str | None = 
     )
     if rename is not None:
         sites = [
-            replace(s, client=rename, address=rename, contact=rename, phone=rename, note=rename)
+            replace(
+                s,
+                client=rename,
+                address=rename,
+                contact=rename,
+                phone=rename,
+                note=rename,
+                kind=rename,
+            )
             for s in sites
         ]
+        visits = [replace(visit, note=rename) for visit in visits]
     problem = Problem(
         days=DAYS,
         engineers=tuple(
@@ -161,7 +172,29 @@ def sample_record(*, lang: str = "ru", engineers: int = 2, rename: str | None = 
         lang=lang,
         sites=tuple(sites),
         postponed=postponed,
+        engineers=() if rename is None else team(ids, rename),
+        absences=() if rename is None else (absence(rename),),
     )
+
+
+def team(ids: tuple[str, ...], base_address: str) -> tuple[Engineer, ...]:
+    """The engineers as the workbook has them, each with this address of the base."""
+    return tuple(
+        Engineer(
+            id=engineer_id,
+            name="",
+            lat=BASE[0],
+            lon=BASE[1],
+            base_address=base_address,
+            shift=ACCESS,
+        )
+        for engineer_id in ids
+    )
+
+
+def absence(reason: str) -> Absence:
+    """The second engineer's day away."""
+    return Absence(engineer_id="E2", first=DAYS[2], last=DAYS[2], reason=reason)
 
 
 def _site(number: int) -> Site:

@@ -8,7 +8,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fieldplan.messages import text
 from fieldplan.report.calendar_xlsx import cells, styles
 from fieldplan.report.calendar_xlsx.cells import CellValue, Column
-from fieldplan.report.view import Place, ReportView
+from fieldplan.report.place import Place
+from fieldplan.report.view import ReportView
 from fieldplan.units import month_bounds, month_name
 
 _HEAD_ROW = 4

@@ -20,6 +20,8 @@ from fieldplan.units import day_name, hours, month_bounds, month_name, window_te
 _OFF_WIDTH = 6.0
 _HEAD_ROW = 4
 _DAY_HEIGHT = 16.0
+_AWAY = 40
+"""Letters of the reason for an absence that the head of a day has room for."""
 _LOAD_HEIGHT = 12.0
 _TOP_HEIGHT = 70.0
 _POINTS_A_CHARACTER = 5.25
@@ -183,7 +185,8 @@ def _day_head(grid: _Grid, row: int, column: int, day: date | None, route: Route
         if route:
             label += f"   {window_text(route.leave_min, route.back_min)}"
         elif day in engineer.absent:
-            label += "   " + text("report.absent", view.lang)
+            away = one_line(view.away(engineer.id, day))[:_AWAY] or text("report.absent", view.lang)
+            label += f"   {away}"
         elif day in engineer.shifts:
             label += "   " + text("report.no_route", view.lang)
         minutes = sum(block.minutes for block in view.desk.get((engineer.id, day), ()))

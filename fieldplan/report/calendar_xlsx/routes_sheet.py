@@ -57,6 +57,7 @@ def fill_routes(sheet: Worksheet, view: ReportView) -> None:
 
 
 def _rows(view: ReportView, route: Route) -> list[dict[str, CellValue]]:
+    base = view.base_address(route.engineer_id)
     common: dict[str, CellValue] = {
         "date": route.date,
         "weekday": day_name(route.date, view.lang),
@@ -68,6 +69,7 @@ def _rows(view: ReportView, route: Route) -> list[dict[str, CellValue]]:
         | {
             "depart": route.leave_min,
             "client": text("report.route_leave", view.lang),
+            "address": base,
             "lunch": route.lunch_min,
             "drive": route.drive_min,
             "distance": route.distance_m,
@@ -95,6 +97,7 @@ def _rows(view: ReportView, route: Route) -> list[dict[str, CellValue]]:
     back: dict[str, CellValue] = {
         "arrive": route.back_min,
         "client": text("report.route_back", view.lang),
+        "address": base,
     }
     return [*rows, common | back]
 

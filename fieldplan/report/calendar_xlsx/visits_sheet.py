@@ -89,7 +89,7 @@ def _values(view: ReportView, route: Route, stop: Stop) -> dict[str, CellValue]:
         "reason": view.why_planned(visit.id),
         "contact": place.contact,
         "phone": place.phone,
-        "note": place.note,
+        "note": place.about,
         "visit_id": visit.id,
         "site_id": visit.site_id,
         "project_id": visit.project_id,

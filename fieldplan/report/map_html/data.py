@@ -28,8 +28,9 @@ from fieldplan.report.map_html.capacity import capacity_data, verdict_figure
 from fieldplan.report.map_html.figures import key_figures
 from fieldplan.report.map_html.streets import RouteLines, lines_of, streets_shown
 from fieldplan.report.map_html.tiles import tile_source
+from fieldplan.report.place import Place
 from fieldplan.report.safe_text import clean_text
-from fieldplan.report.view import KINDS, Place, ReportView
+from fieldplan.report.view import KINDS, ReportView
 from fieldplan.settings import Settings
 from fieldplan.units import day_name, day_text, month_bounds, month_name
 
@@ -106,12 +107,17 @@ def _engineer(view: ReportView, engineer: ProblemEngineer) -> Json:
         "name": view.name(engineer),
         "contractor": engineer.contractor,
         "base": [base.lat, base.lon] if known else None,
+        "base_address": view.base_address(engineer.id),
         "shifts": {
             day.isoformat(): [*engineer.shifts[day], day_pct(view, engineer, day) or 0]
             for day in view.shown_days
             if day in engineer.shifts
         },
-        "absent": [day.isoformat() for day in view.shown_days if day in engineer.absent],
+        "absent": {
+            day.isoformat(): view.away(engineer.id, day)
+            for day in view.shown_days
+            if day in engineer.absent
+        },
     }
 
 
@@ -132,6 +138,8 @@ def _visit(view: ReportView, visit: Visit, *, contacts: bool) -> Json:
 
 def _place(place: Place, *, contacts: bool) -> Json:
     item: Json = {"client": place.client, "address": place.address, "note": place.note}
+    if place.site_kind:
+        item["site_kind"] = place.site_kind
     if place.lat is not None and place.lon is not None:
         item["at"] = [round(place.lat, 6), round(place.lon, 6)]
     if contacts:

@@ -5,15 +5,20 @@ function drawDay(panel) {
   const title = el("h2", {}, dayLabel(state.day) + " · ", foreign(engineer.name));
   if (!route) {
     const shift = engineer.shifts[state.day];
-    const key = shift ? "free_day" : engineer.absent.includes(state.day) ? "absent_day" : "off_day";
+    const key = shift ? "free_day" : state.day in engineer.absent ? "absent_day" : "off_day";
     const idle = { day: state.day, leave: 1440, back: 0, lunch: null, overtime: 0, stops: [] };
     const desk = deskList(engineer, state.day);
-    replaceContent(panel, title, el("p", { class: "facts" }, t(desk ? "desk_day" : key)),
+    replaceContent(panel, title,
+      el("p", { class: "facts" }, t(desk ? "desk_day" : key), awayReason(engineer, state.day)),
       desk ? drawTimeline(engineer, idle) : null, desk);
     return;
   }
   replaceContent(panel, title, dayFacts(route), drawTimeline(engineer, route),
     stopList(engineer, route), deskList(engineer, state.day), dayTools(engineer, route));
+}
+
+function awayReason(engineer, day) {
+  return engineer.absent[day] ? [": ", foreign(engineer.absent[day])] : null;
 }
 
 function dayFacts(route) {
@@ -34,18 +39,23 @@ function dayFacts(route) {
 }
 
 function stopList(engineer, route) {
-  const items = [baseItem(route.leave, "base_leave")];
+  const items = [baseItem(engineer, route.leave, "base_leave")];
   let from = route.leave;
   route.stops.forEach((stop) => {
     items.push(legItem(stop.arrive - from), stopItem(engineer, stop));
     from = stop.depart;
   });
-  items.push(legItem(route.back - from), baseItem(route.back, "base_back"));
+  items.push(legItem(route.back - from), baseItem(engineer, route.back, "base_back"));
   return el("ol", { class: "stops", "aria-label": t("stops") }, items);
 }
 
-function baseItem(minutes, key) {
-  return el("li", { class: "base" }, el("time", {}, clock(minutes)), t(key));
+function baseItem(engineer, minutes, key) {
+  return el("li", { class: "base" }, el("time", {}, clock(minutes)), t(key), baseAddress(engineer));
+}
+
+function baseAddress(engineer) {
+  return engineer.base_address ? el("span", { class: "address" }, " ", foreign(engineer.base_address))
+    : null;
 }
 
 function legItem(minutes) {
@@ -58,11 +68,17 @@ function stopItem(engineer, stop) {
   badge.style.background = engineer.colour;
   const lines = el("div", { class: "what" },
     el("p", { class: "who-line" }, foreign(visit.client, "client"), kindTag(visit.kind)),
-    visit.address ? el("p", { class: "address" }, foreign(visit.address)) : null,
+    addressLine(visit),
     visitNotes(visit, stop));
   const button = el("button", { type: "button", class: "stop", onclick: () => focusStop(stop) },
     badge, el("time", {}, clock(stop.start) + "–" + clock(stop.end)), lines);
   return el("li", { class: "stop-item", "data-visit": stop.visit }, button, contactLine(visit));
+}
+
+function addressLine(visit) {
+  const parts = [visit.address, visit.site_kind].filter(Boolean).map((part) => foreign(part));
+  if (!parts.length) return null;
+  return el("p", { class: "address" }, parts[0], parts.length > 1 ? [" · ", parts[1]] : null);
 }
 
 function visitNotes(visit, stop) {

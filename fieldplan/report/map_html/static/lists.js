@@ -42,7 +42,8 @@ function monthCell(engineer, day) {
     return el("li", {}, el("time", {}, clock(stop.start)), " ", kindTag(visit.kind), " ",
       foreign(visit.client));
   }) : [];
-  const absent = engineer.absent.includes(day) ? el("p", {}, t("absent_day")) : null;
+  const absent = day in engineer.absent
+    ? el("p", {}, t("absent_day"), awayReason(engineer, day)) : null;
   return el("td", { class: day === state.day ? "chosen" : null }, head,
     stops.length ? el("ul", {}, stops) : absent);
 }

@@ -107,7 +107,7 @@ function mark(at, className, label, title, colour) {
 
 function baseMarker(engineer) {
   mark(engineer.base, "mark-base", t("base_mark"), t("base") + ": " + engineer.name)
-    .bindPopup(() => el("p", {}, t("base") + ": ", foreign(engineer.name)))
+    .bindPopup(() => el("p", {}, t("base") + ": ", foreign(engineer.name), baseAddress(engineer)))
     .addTo(drawn);
 }
 
@@ -129,7 +129,7 @@ function stopPopup(stop) {
     el("p", {}, el("strong", {}, stop.number + ". " + clock(stop.start) + "–" + clock(stop.end)),
       " ", kindTag(visit.kind)),
     el("p", {}, foreign(visit.client, "client")),
-    visit.address ? el("p", {}, foreign(visit.address)) : null);
+    addressLine(visit), visit.note ? el("p", {}, foreign(visit.note)) : null);
 }
 
 function openMarker(visit) {

@@ -26,7 +26,7 @@ function stripCell(engineer, day) {
   const shift = engineer.shifts[day.d];
   const count = route ? route.stops.length : 0;
   const values = { day: day.label, name: engineer.name, count, pct: shift ? shift[2] : 0 };
-  const absent = engineer.absent.includes(day.d);
+  const absent = day.d in engineer.absent;
   const key = shift || route ? "cell" : absent ? "cell_absent" : "cell_off";
   const bar = el("span", { class: "bar" + (values.pct > 100 ? " over" : "") }, el("i"));
   bar.firstChild.style.width = Math.min(values.pct, 100) + "%";
