@@ -9,7 +9,7 @@ from fieldplan.desk import outside_shift_min
 from fieldplan.domain import PlanRecord, ProblemEngineer, Route, Stop
 from fieldplan.messages import text
 from fieldplan.report.html_text import Markup, foreign, page, phone_link, route_link, tag
-from fieldplan.report.route_sheet import base_line, route_facts, route_points
+from fieldplan.report.route_sheet import base_line, route_facts, route_points, where_line
 from fieldplan.report.safe_text import file_stem
 from fieldplan.report.view import ReportView
 from fieldplan.units import day_text, month_bounds, month_name, window_text
@@ -130,7 +130,7 @@ def _stop(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
         links.append(phone_link(place.phone, label))
     windows = view.windows(visit, route.date)
     notes = [text("papers.access", view.lang, windows=windows) if windows else ""]
-    notes += [view.promise(visit), place.contact, place.site_kind, place.note]
+    notes += [view.promise(visit), place.contact, place.note]
     return tag(
         "li",
         tag("span", view.kind(visit.kind), class_="kind"),
@@ -140,7 +140,7 @@ def _stop(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
             class_="time",
         ),
         tag("p", foreign(place.client), class_="client"),
-        tag("p", foreign(place.address)),
+        where_line("p", place),
         *(tag("p", foreign(note), class_="note") for note in notes if note),
         tag("p", *links, class_="links") if links else None,
     )

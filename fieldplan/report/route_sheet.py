@@ -7,6 +7,7 @@ from pathlib import Path
 from fieldplan.domain import PlanRecord, Route, Stop
 from fieldplan.messages import text
 from fieldplan.report.html_text import Markup, foreign, page, route_link, tag
+from fieldplan.report.place import Place
 from fieldplan.report.safe_text import file_stem
 from fieldplan.report.view import ReportView
 from fieldplan.units import clock, window_text
@@ -30,7 +31,7 @@ tr { break-inside: avoid; }
 .marks { width: 48mm; }
 .client { font-weight: bold; }
 .place div { overflow-wrap: anywhere; }
-.note { font-size: 9pt; color: #333; }
+.note { font-size: 9pt; color: #333; white-space: pre-line; }
 .mark { display: inline-block; width: 22mm; font-size: 8.5pt; line-height: 6mm; }
 .box { display: inline-block; width: 3.6mm; height: 3.6mm; margin-right: 1mm;
   vertical-align: -0.5mm; border: 1px solid #111; }
@@ -42,8 +43,8 @@ tr { break-inside: avoid; }
   .screen { display: none; }
   .place div { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical;
     -webkit-line-clamp: 2; }
-  .place .contact, .whose { -webkit-line-clamp: 1; }
-  .whose { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; }
+  .place .contact, .whose, .base { -webkit-line-clamp: 1; }
+  .whose, .base { display: -webkit-box; overflow: hidden; -webkit-box-orient: vertical; }
 }
 """
 
@@ -134,7 +135,18 @@ def base_line(view: ReportView, route: Route) -> Markup:
     address = view.base_address(route.engineer_id)
     if not address:
         return Markup("")
-    return tag("p", tag("b", f"{_t(view, 'base')}: "), foreign(address), class_="facts")
+    return tag("p", f"{_t(view, 'base')}: ", foreign(address), class_="facts base")
+
+
+def where_line(element: str, place: Place) -> Markup:
+    """Return an element with the address of a place and what it is."""
+    both = place.address and place.site_kind
+    return tag(
+        element,
+        foreign(place.address) if place.address else None,
+        " · " if both else None,
+        foreign(place.site_kind) if place.site_kind else None,
+    )
 
 
 def route_points(view: ReportView, route: Route) -> list[tuple[float, float]]:
@@ -154,7 +166,6 @@ def _row(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
     notes = (
         (text("papers.access", view.lang, windows=windows) if windows else "", "note"),
         (f"{place.contact} {place.phone}".strip(), "note contact"),
-        (place.site_kind, "note"),
         (place.note, "note"),
     )
     return tag(
@@ -164,7 +175,7 @@ def _row(view: ReportView, route: Route, number: int, stop: Stop) -> Markup:
         tag(
             "td",
             tag("div", foreign(place.client), class_="client"),
-            tag("div", foreign(place.address)),
+            where_line("div", place),
             *(tag("div", foreign(note), class_=name) for note, name in notes if note),
             class_="place",
         ),

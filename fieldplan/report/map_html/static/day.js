@@ -18,7 +18,7 @@ function drawDay(panel) {
 }
 
 function awayReason(engineer, day) {
-  return engineer.absent[day] ? [": ", foreign(engineer.absent[day])] : null;
+  return engineer.absent[day] ? [" ", foreign(engineer.absent[day])] : null;
 }
 
 function dayFacts(route) {
@@ -75,6 +75,10 @@ function stopItem(engineer, stop) {
   return el("li", { class: "stop-item", "data-visit": stop.visit }, button, contactLine(visit));
 }
 
+function oneLine(note) {
+  return note.split(/\s*\n\s*/).join(" · ");
+}
+
 function addressLine(visit) {
   const parts = [visit.address, visit.site_kind].filter(Boolean).map((part) => foreign(part));
   if (!parts.length) return null;
@@ -88,7 +92,7 @@ function visitNotes(visit, stop) {
   else if (visit.due) notes.push(t("due", { date: visit.due }));
   if (!visit.at) notes.push(t("no_coordinates"));
   const line = el("p", { class: "notes" }, notes.join(" · "));
-  if (visit.note) line.append(" · ", foreign(t("note", { note: visit.note })));
+  if (visit.note) line.append(" · ", foreign(t("note", { note: oneLine(visit.note) })));
   if (visit.promise) line.prepend(el("strong", { class: "promise" }, visit.promise), " · ");
   return line;
 }

@@ -129,7 +129,7 @@ function stopPopup(stop) {
     el("p", {}, el("strong", {}, stop.number + ". " + clock(stop.start) + "–" + clock(stop.end)),
       " ", kindTag(visit.kind)),
     el("p", {}, foreign(visit.client, "client")),
-    addressLine(visit), visit.note ? el("p", {}, foreign(visit.note)) : null);
+    addressLine(visit), visit.note ? el("p", {}, foreign(oneLine(visit.note))) : null);
 }
 
 function openMarker(visit) {
