@@ -16,6 +16,7 @@ from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.menu import Choice, Way, choices, restriction, way_of
 from fieldplan.resolve.replan import NewPlan, Replanned, Request
 from fieldplan.resolve.replan import replan as resolve_replan
+from fieldplan.resolve.stand_in import StandIn, stand_in
 from fieldplan.resolve.whole import Mode
 from fieldplan.settings import make_settings
 from fieldplan.solver import StopRule
@@ -32,6 +33,7 @@ __all__ = [
     "Mode",
     "NewPlan",
     "Replanned",
+    "StandIn",
     "Way",
     "calendar_news",
     "open_record",
@@ -146,6 +148,7 @@ def replan(
     on_first: Callable[[NewPlan], object] | None = None,
     way: Way | None = None,
     on_menu: Callable[[tuple[Choice, ...]], object] | None = None,
+    on_stand_in: Callable[[StandIn], object] | None = None,
 ) -> Replanned:
     """Plan the rest of a month anew; nothing is written (see ``write_outputs``).
 
@@ -169,6 +172,8 @@ def replan(
         One way of answering a call-out; None = whatever is best.
     on_menu : callable or None
         Called with the ways of answering a call-out, after the first answer.
+    on_stand_in : callable or None
+        Called with what a contractor in an absent engineer's place would cost, likewise.
 
     Raises
     ------
@@ -195,13 +200,15 @@ def replan(
         seed=seed,
         restrict=restriction(way) if way is not None else None,
     )
-    if on_menu is None or not news.emergencies:
-        return resolve_replan(asked, request, progress=progress, on_first=on_first)
 
     def told(first: NewPlan) -> None:
         if on_first is not None:
             on_first(first)
-        on_menu(choices(asked, request))
+        if on_menu is not None and news.emergencies:
+            on_menu(choices(asked, request))
+        hired = stand_in(asked, request) if on_stand_in is not None else None
+        if on_stand_in is not None and hired is not None:
+            on_stand_in(hired)
 
     return resolve_replan(asked, request, progress=progress, on_first=told)
 

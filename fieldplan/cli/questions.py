@@ -10,7 +10,7 @@ import click
 
 from fieldplan.cli.console import Session, safe
 from fieldplan.cli.options import MAX_YEAR, MIN_YEAR, NOW_FORMATS
-from fieldplan.cli.replan import DAY_FORMATS
+from fieldplan.cli.replan_news import DAY_FORMATS
 from fieldplan.messages import text
 from fieldplan.spelling import id_twin
 from fieldplan.units import day_text, month_name, read_month

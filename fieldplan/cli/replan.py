@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from fieldplan.cli.console import Session, print_json, safe
+from fieldplan.cli.console import Session, print_json
 from fieldplan.cli.options import (
     common_options,
     now_option,
@@ -19,41 +17,23 @@ from fieldplan.cli.options import (
     travel_choice,
     travel_options,
 )
+from fieldplan.cli.replan_news import (
+    Asked,
+    asked_absences,
+    asked_calls,
+    calendar_of,
+    with_workbook,
+)
 from fieldplan.messages import text
 
 if TYPE_CHECKING:
-    from fieldplan.api.replan import Choice, EmergencyCall, NewPlan
+    from fieldplan.api.replan import NewPlan
     from fieldplan.cli.replan_text import Teller
-    from fieldplan.domain import Absence, PlanRecord
-    from fieldplan.resolve.calendar_edits import CalendarEdits
-    from fieldplan.resolve.edits import Edits
     from fieldplan.travel import TravelChoice
-
-T = TypeVar("T")
 
 INCOMPLETE = 5
 MODES = ("minimal", "keep-engineers", "free")
-EDITED_AFTER_S = 120
-"""A calendar that is this much younger than its plan was saved by somebody."""
 WAYS = 4
-DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y")
-_SPAN = re.compile(r"\s*(\S+?)(?:\.\.\.?(\S+))?\s*")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """The options of the command that say what is new."""
-
-    now: datetime
-    sites: tuple[str, ...]
-    minutes: tuple[int, ...]
-    days: tuple[int, ...]
-    skills: tuple[str, ...]
-    absent: tuple[tuple[str, str], ...]
-    calendar: Path | None
-    workbook: Path | None
-    mode: str
-    number: int | None = None
 
 
 def make(help_lang: str) -> click.Command:
@@ -162,7 +142,7 @@ def run(
     seed: int,
 ) -> int:
     """Plan anew, check, write, and tell: the first answer at once, then the final one."""
-    calls, absences = _calls(session, asked), _absences(session, asked)
+    calls, absences = asked_calls(session, asked), asked_absences(session, asked)
     from fieldplan.api.files import ensure_writable
     from fieldplan.api.replan import Mode, open_record, replan, unkept, way_of
     from fieldplan.api.search import stop_rule
@@ -174,23 +154,20 @@ def run(
 
     file, record = open_record(plan, revision=revision)
     session.adopt(record.lang)
-    news = _calendar(session, asked, file, record)
+    news = calendar_of(session, asked, file, record)
     edits = news.edits if news else Edits()
     target = out or _outputs_of(file)
     ensure_writable(target)
     old = record
     if asked.workbook is not None:
-        record, edits = _workbook(session, asked, asked.workbook, record, edits, travel)
+        record, edits = with_workbook(session, asked, asked.workbook, record, edits, travel)
     limit = stop_rule(time_limit_s=time_limit_s, iterations=iterations, gap_pct=gap)
     latest = max((number for number, _ in month_revisions(file)), default=record.revision)
     teller = Teller(session, old, latest)
     display = Display(session, time_limit_s=limit.time_limit_s)
 
     def on_first(answer: NewPlan) -> None:
-        teller.first(answer, limit.time_limit_s, menu=bool(asked.sites and not asked.number))
-
-    def on_menu(choices: tuple[Choice, ...]) -> None:
-        teller.menu(choices, limit.time_limit_s)
+        teller.first(answer, limit.time_limit_s)
 
     with display:
         made = replan(
@@ -208,51 +185,12 @@ def run(
             progress=display.update,
             on_first=on_first,
             way=way_of(asked.number) if asked.number else None,
-            on_menu=None if asked.number else on_menu,
+            on_menu=None if asked.number else teller.menu,
+            on_stand_in=teller.stand_in,
         )
     if news is not None:
         print_findings(session, unkept(news, made.final), session.err)
     return _write(session, teller, made.final, target, travel)
-
-
-def _calendar(
-    session: Session, asked: Asked, file: Path, record: PlanRecord
-) -> CalendarEdits | None:
-    """The marks of the calendar; those that are not taken are told before the search."""
-    from fieldplan.api.files import CALENDAR_NAME
-    from fieldplan.api.replan import calendar_news
-    from fieldplan.cli.findings import print_findings
-
-    if asked.calendar is None:
-        beside = file.with_name(CALENDAR_NAME)
-        if beside.exists() and beside.stat().st_mtime > file.stat().st_mtime + EDITED_AFTER_S:
-            session.err.print(text("resolve.calendar_newer", session.lang, path=safe(beside)))
-        return None
-    news = calendar_news(file, record, asked.calendar, now=asked.now)
-    print_findings(session, news.findings, session.err)
-    return news
-
-
-def _workbook(
-    session: Session,
-    asked: Asked,
-    workbook: Path,
-    record: PlanRecord,
-    edits: Edits,
-    travel: TravelChoice | None,
-) -> tuple[PlanRecord, Edits]:
-    """The record with the workbook's news; they are counted for the history."""
-    from fieldplan.api.replan import read_news
-    from fieldplan.cli.findings import print_findings
-
-    found, findings = read_news(record, workbook, now=asked.now, travel=travel)
-    print_findings(session, findings, session.err)
-    counts = (len(found.added), len(found.changed), len(found.gone))
-    key = "workbook_news" if any(counts) else "workbook_same"
-    session.err.print(
-        text(f"resolve.{key}", session.lang, added=counts[0], changed=counts[1], gone=counts[2])
-    )
-    return found.record, replace(edits, added=found.added, news=sum(counts))
 
 
 def _write(
@@ -288,56 +226,3 @@ def _outputs_of(file: Path) -> Path:
     if re.fullmatch(r"\d{4}-\d{2}", month.name):
         return month.parent
     return Path("outputs")
-
-
-def _calls(session: Session, asked: Asked) -> list[EmergencyCall]:
-    from fieldplan.api.replan import EmergencyCall
-
-    count = len(asked.sites)
-    minutes = _spread(session, "--minutes", asked.minutes, count)
-    days = _spread(session, "--days", asked.days, count)
-    skills = _spread(session, "--skill", asked.skills, count)
-    return [
-        EmergencyCall(
-            site_id=site,
-            work_min=minutes[n],
-            response_days=days[n],
-            skills=frozenset() if skills[n] is None else frozenset({str(skills[n])}),
-        )
-        for n, site in enumerate(asked.sites)
-    ]
-
-
-def _spread(session: Session, name: str, values: Sequence[T], count: int) -> list[T | None]:
-    """One value for each emergency: none, the same for all, or one each."""
-    if not values:
-        return [None] * count
-    if len(values) == 1 and count:
-        return [values[0]] * count
-    if len(values) != count:
-        raise click.BadParameter(text("resolve.bad_counts", session.lang), param_hint=name)
-    return list(values)
-
-
-def _absences(session: Session, asked: Asked) -> list[Absence]:
-    from fieldplan.domain import Absence
-
-    found = []
-    for engineer_id, span in asked.absent:
-        match = _SPAN.fullmatch(span)
-        first = _day(match[1]) if match else None
-        last = _day(match[2]) if match and match[2] else first
-        if first is None or last is None or last < first:
-            message = text("resolve.bad_days", session.lang, value=span)
-            raise click.BadParameter(message, param_hint="--absent")
-        found.append(Absence(engineer_id=engineer_id, first=first, last=last))
-    return found
-
-
-def _day(value: str) -> date | None:
-    for form in DAY_FORMATS:
-        try:
-            return datetime.strptime(value, form).date()
-        except ValueError:
-            continue
-    return None

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fieldplan.cli.console import Session, safe
-from fieldplan.cli.figures import roubles
+from fieldplan.cli.replan_document import replan_document
+from fieldplan.cli.replan_ways import (
+    choice_document,
+    print_menu,
+    print_stand_in,
+    real_money,
+    signed,
+    signed_roubles,
+    stand_in_document,
+)
 from fieldplan.messages import text
-from fieldplan.report.calls import change_why, words_to_say
+from fieldplan.report.calls import change_why
 from fieldplan.report.changes import Change, plan_changes
 from fieldplan.report.reasons import reason_sentence
 from fieldplan.report.view import ReportView
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from fieldplan.domain import Plan, PlanRecord, TierResult, Visit
     from fieldplan.resolve.menu import Choice
     from fieldplan.resolve.replan import NewPlan
+    from fieldplan.resolve.stand_in import StandIn
 
 SHOWN = 12
 MOVES = ("day", "engineer", "window")
@@ -37,50 +47,25 @@ class Teller:
         self.old_view = ReportView(old)
         self.places: dict[str, tuple[object, ...]] | None = None
         self.choices: tuple[Choice, ...] = ()
+        self.hired: StandIn | None = None
 
-    def first(self, answer: NewPlan, limit_s: float | None, *, menu: bool) -> None:
-        """Print the first answer, and that the search goes on (unless a menu comes first)."""
+    def first(self, answer: NewPlan, limit_s: float | None) -> None:
+        """Print the first answer, and that the search goes on."""
         self._say("first", seconds=_seconds(answer, self.session.lang))
         self._body(answer)
         self.places = _places(answer.record.plan)
-        if limit_s is not None and not menu:
-            self._say("improving", limit=round(limit_s))
-
-    def menu(self, choices: Sequence[Choice], limit_s: float | None) -> None:
-        """Print the ways of answering the call-out, from which ``--option`` takes one."""
-        from rich.table import Table
-        from rich.text import Text
-
-        self.choices = tuple(choices)
-        money = _real_money(self.old)
-        table = Table(title=self._text("menu_title"), title_justify="left")
-        names = ["number", "way", "attended", "calls", "moves", "drive", "overtime"]
-        for name in (*names, *(["money"] if money else [])):
-            table.add_column(self._text(f"menu_{name}"), overflow="fold")
-        for choice in choices:
-            cells = [str(choice.number), self._text(f"way_{choice.way}"), self._attended(choice)]
-            figures = [str(choice.calls), str(choice.moves)]
-            figures += [_signed(choice.drive_min), _signed(choice.overtime_min)]
-            if money:
-                figures.append(_signed_roubles(choice.money_cost or 0))
-            cells += figures if choice.works else ["—"] * len(figures)
-            table.add_row(*(Text(safe(cell)) for cell in cells))
-        self.session.out.print(table)
-        self._say("menu_hint", revision=self.old.revision)
         if limit_s is not None:
             self._say("improving", limit=round(limit_s))
 
-    def _attended(self, choice: Choice) -> str:
-        if choice.left and choice.way == "contractor":
-            return self._text("way_no_contractor")
-        if choice.left:
-            lang = self.session.lang
-            return self._text("way_no_room", why=reason_sentence(choice.left[0], lang))
-        if choice.dropped:
-            return self._text("way_drops", count=choice.dropped)
-        view = ReportView(choice.answer.record)
-        when = "; ".join(view.placement((route, stop)) for _, route, stop in choice.places)
-        return self._text("way_in_time" if choice.in_time else "way_late", when=when)
+    def menu(self, choices: Sequence[Choice]) -> None:
+        """Print the ways of answering the call-out, from which ``--option`` takes one."""
+        self.choices = tuple(choices)
+        print_menu(self.session, self.old, choices)
+
+    def stand_in(self, found: StandIn) -> None:
+        """Print what a contractor in the absent engineer's place would cost."""
+        self.hired = found
+        print_stand_in(self.session, self.old, found)
 
     def final(self, answer: NewPlan) -> None:
         """Print the final answer; only what is proven of it when the plan is the same."""
@@ -108,58 +93,12 @@ class Teller:
 
     def document(self, answer: NewPlan, outputs: Outputs, exit_code: int) -> dict[str, object]:
         """Return the answer for programs; the keys are the same in every language."""
-        record = outputs.record
-        view = ReportView(record)
-        return {
-            "format": "fieldplan-replan/1",
-            "exit_code": exit_code,
-            "month": record.month,
-            "revision": record.revision,
-            "parent": record.parent,
-            "now": record.now.isoformat(),
-            "folder": str(outputs.folder),
-            "seconds": round(answer.seconds, 2),
-            "objective": [
-                {"tier": t.tier, "value": t.value, "bound": t.bound, "optimal": t.optimal}
-                for t in record.plan.tiers
-            ],
-            "changes": [self._change_document(view, change) for change in self._changes(record)],
-            "new": list(answer.whole.new),
-            "options": [
-                {
-                    "number": choice.number,
-                    "way": choice.way.value,
-                    "works": choice.works,
-                    "in_time": choice.in_time,
-                    "calls": choice.calls,
-                    "moves": choice.moves,
-                    "dropped": choice.dropped,
-                    "drive_min": choice.drive_min,
-                    "overtime_min": choice.overtime_min,
-                    "money_cost": choice.money_cost if _real_money(self.old) else None,
-                    "attended": self._attended(choice),
-                }
-                for choice in self.choices
-            ],
-            "assumed_done": list(answer.assumed),
-            "late": list(answer.late),
-        }
-
-    def _change_document(self, view: ReportView, change: Change) -> dict[str, object]:
-        source = view if change.visit_id in view.visits else self.old_view
-        place = source.place(source.visits[change.visit_id])
-        return {
-            "visit": change.visit_id,
-            "change": change.kind,
-            "call": change.call,
-            "client": place.client,
-            "contact": place.contact,
-            "phone": place.phone,
-            "was": self.old_view.placement(change.was),
-            "now": view.placement(change.now),
-            "why": change_why(view, change),
-            "words": words_to_say(view, self.old_view, change) if change.call else "",
-        }
+        found = replan_document(self.old, answer, outputs, exit_code)
+        found["options"] = [
+            choice_document(self.session, self.old, choice) for choice in self.choices
+        ]
+        found["contractor"] = stand_in_document(self.hired)
+        return found
 
     def _changes(self, record: PlanRecord) -> tuple[Change, ...]:
         return plan_changes(self.old, record)
@@ -276,12 +215,17 @@ class Teller:
     def _figures(self, record: PlanRecord) -> None:
         """What the change costs in driving, overtime and money; roubles only if they are real."""
         old, new = self.old.plan, record.plan
-        drive = _signed(_drive(new) - _drive(old))
-        overtime = _signed(_overtime(new) - _overtime(old))
+        drive, overtime = (
+            signed(
+                sum(getattr(r, name) for r in new.routes)
+                - sum(getattr(r, name) for r in old.routes)
+            )
+            for name in ("drive_min", "overtime_min")
+        )
         self._say("drive_added", drive=drive, overtime=overtime)
         before, after = _tier(old, TIER_MONEY), _tier(new, TIER_MONEY)
-        if _real_money(record) and before and after:
-            self._say("money_added", money=_signed_roubles(after.value - before.value))
+        if real_money(record) and before and after:
+            self._say("money_added", money=signed_roubles(after.value - before.value))
 
     def _text(self, key: str, **values: object) -> str:
         shown = {n: v if isinstance(v, int | float) else safe(v) for n, v in values.items()}
@@ -313,26 +257,8 @@ def _places(plan: Plan) -> dict[str, tuple[object, ...]]:
     }
 
 
-def _drive(plan: Plan) -> int:
-    return sum(route.drive_min for route in plan.routes)
-
-
-def _overtime(plan: Plan) -> int:
-    return sum(route.overtime_min for route in plan.routes)
-
-
-def _signed(amount: int) -> str:
-    return f"+{amount}" if amount >= 0 else f"−{-amount}"
-
-
-def _real_money(record: PlanRecord) -> bool:
-    """Whether roubles may be shown: the prices are not the examples of the settings."""
-    prices = record.problem.prices
-    return prices is not None and not prices.examples
-
-
-def _signed_roubles(kopecks: int) -> str:
-    return ("+" if kopecks >= 0 else "−") + roubles(abs(kopecks))
+def _total(plan: Plan, name: str) -> int:
+    return sum(int(getattr(route, name)) for route in plan.routes)
 
 
 def _seconds(answer: NewPlan, lang: str) -> str:

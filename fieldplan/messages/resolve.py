@@ -177,6 +177,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "не получается: выпадет визитов: {count}",
         "not possible: visits lost: {count}",
     ),
+    # A contractor in an absent engineer's place.
+    "stand_in": (
+        "Подрядчик вместо отсутствующего (визитов на эти дни: {planned}): выходов {days}, визитов "
+        "{visits}, {money}. Тогда обзвонить {calls}, на другой день {moved}, выпадет {dropped}.",
+        "A contractor in the absent engineer's place (visits of those days: {planned}): days "
+        "{days}, visits {visits}, {money}. Then clients to phone {calls}, on another day {moved}, "
+        "lost {dropped}.",
+    ),
+    "stand_in_from": (
+        "Раньше {first} он не приедет: предупреждать надо за рабочих дней: {notice} (настройка "
+        "«{setting}»).",
+        "He cannot come before {first}: notice in working days: {notice} (setting “{setting}”).",
+    ),
+    "stand_in_nothing": (
+        "Подрядчику на эти дни отдать нечего (визитов на эти дни: {planned}): он не успеет "
+        "приехать, не хватает навыков, или работу должен закончить тот же инженер.",
+        "Nothing to hand to a contractor on those days (visits: {planned}): he cannot come in "
+        "time, lacks a skill, or the same engineer must finish the work.",
+    ),
+    "stand_in_money": ("{money} ₽", "{money} RUB"),
+    "stand_in_examples": (
+        "{money} ₽ по ценам-примерам (впишите свои на лист «Настройки»)",
+        "{money} RUB at example prices (write yours on the sheet “Settings”)",
+    ),
+    "stand_in_no_price": (
+        "цена не задана (впишите её на лист «Настройки», строка «{setting}» или «{other}»)",
+        "no price is given (write it on the sheet “Settings”, row “{setting}” or “{other}”)",
+    ),
     "workbook_news": (
         "Новости из книги: новых визитов {added}, изменено {changed}, больше не нужно {gone}.",
         "News of the workbook: {added} new visits, {changed} changed, {gone} no longer wanted.",

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fieldplan.checker import check
-from fieldplan.domain import ClosedVisit, Plan, PlanRecord, Problem, VisitKind, VisitState
+from fieldplan.domain import (
+    ClosedVisit,
+    Plan,
+    PlanRecord,
+    Problem,
+    ProblemEngineer,
+    VisitKind,
+    VisitState,
+)
 from fieldplan.errors import Finding, InputError, PlanInvalidError
 from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.fewest_moves import may_move, moving_nothing, with_proof
@@ -42,6 +50,8 @@ class Request:
         beginning.
     restrict : callable or None
         Narrows the problem to one way of answering (see ``menu``).
+    hired : ProblemEngineer or None
+        Somebody who is not of the team, to see what he would do (see ``stand_in``).
     """
 
     edits: Edits
@@ -52,6 +62,7 @@ class Request:
     began: float | None = None
     seed: int = 0
     restrict: Callable[[Problem, Whole], Problem] | None = None
+    hired: ProblemEngineer | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +187,10 @@ def _whole(record: PlanRecord, request: Request) -> Whole:
     if not whole.problem.days or whole.problem.days[-1] < request.now.date():
         params = {"now": f"{request.now:%d.%m.%Y}", "month": record.month}
         raise InputError([Finding(code="resolve.month_over", params=params)])
-    return whole
+    if request.hired is None:
+        return whole
+    team = (*whole.problem.engineers, request.hired)
+    return replace(whole, problem=replace(whole.problem, engineers=team))
 
 
 def _unproven(plan: Plan) -> Plan:
