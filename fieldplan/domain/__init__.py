@@ -21,7 +21,16 @@ from fieldplan.domain.book import (
     VisitKind,
 )
 from fieldplan.domain.carry import CarryOver, DeskBacklog, DoneVisit, UndoneVisit
+from fieldplan.domain.desk_rules import DeskMode, DeskRules
 from fieldplan.domain.explanation import Alternative, DayNote, Explanation
+from fieldplan.domain.forecast import (
+    BreakEven,
+    DebtLedger,
+    DebtMonth,
+    Forecast,
+    ForecastMonth,
+    MonthHours,
+)
 from fieldplan.domain.offers import Displaced, Offer, Place
 from fieldplan.domain.outlook import Duty, Outlook, OutlookMonth, OutlookVisit, OutlookWeek
 from fieldplan.domain.plan import (
@@ -38,9 +47,6 @@ from fieldplan.domain.plan import (
 from fieldplan.domain.problem import (
     After,
     Before,
-    DeskMode,
-    DeskRules,
-    Location,
     LunchRule,
     Past,
     Prices,
@@ -49,24 +55,17 @@ from fieldplan.domain.problem import (
     Promise,
     Resume,
     Tier,
-    TravelMatrix,
     Visit,
 )
+from fieldplan.domain.readiness import Readiness, Share
 from fieldplan.domain.record import ClosedVisit, Demand, PlanRecord, Postponed, VisitState
+from fieldplan.domain.travel import Location, TravelMatrix
 from fieldplan.domain.verdict import (
-    BreakEven,
     CapacityReport,
     Certificate,
-    DebtLedger,
-    DebtMonth,
-    Forecast,
-    ForecastMonth,
     Judgement,
-    MonthHours,
     NormAudit,
-    Readiness,
     Scenario,
-    Share,
     Shortage,
     Verdict,
 )

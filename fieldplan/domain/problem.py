@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
-
-import numpy as np
-import numpy.typing as npt
+from enum import IntEnum
 
 from fieldplan.domain.book import PromiseStatus
-from fieldplan.domain.carry import DeskBacklog
+from fieldplan.domain.desk_rules import DeskRules
 from fieldplan.domain.plan import Route
+from fieldplan.domain.travel import Location, TravelMatrix
 
 HALF_HOURS = 48
 
@@ -23,34 +21,6 @@ class Tier(IntEnum):
     EMERGENCY = 1
     REQUIRED = 3
     WELCOME = 5
-
-
-@dataclass(frozen=True, kw_only=True)
-class Location:
-    """A point of the travel matrix (``Problem.locations[i]`` is row and column ``i``)."""
-
-    name: str
-    lat: float | None = None
-    lon: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class TravelMatrix:
-    """Free-flow travel between the locations of a problem.
-
-    Attributes
-    ----------
-    minutes : ndarray of int32, shape (n, n)
-        Free-flow minutes from row to column; may be asymmetric and break the triangle
-        inequality. Negative = unreachable.
-    metres : ndarray of int32, shape (n, n), or None
-    source : str
-        Provider and data version, for the plan's record.
-    """
-
-    minutes: npt.NDArray[np.int32]
-    metres: npt.NDArray[np.int32] | None = None
-    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,44 +201,6 @@ class ProblemEngineer:
     day_cost: int = 0
     reserve_min: int = 0
     resume: Mapping[date, Resume] = field(default_factory=dict)
-
-
-class DeskMode(StrEnum):
-    """Whether desk work may exceed the shifts (and is shown) or must fit into them."""
-
-    OVERFLOW = "overflow"
-    STRICT = "strict"
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeskRules:
-    """``desk_capacity``: what desk work there is and when it is due (``docs/desk.md``).
-
-    Attributes
-    ----------
-    doc_days : int
-        Paperwork is done on the visit's day or within so many working days (days of the
-        horizon) after it.
-    prepared_days : int
-        Visits on an engineer's first so many days of the horizon are prepared already,
-        emergencies excepted.
-    consult_week_min : int
-        Consultations in a week of five working days; shared by the staff by days at work.
-    handover_min : int
-        Minutes a visit for which a contractor hands over its results; the whole of his desk
-        work.
-    backlog : tuple of DeskBacklog
-        What is owed from before; ``until`` None or beyond the horizon = when there is time.
-        An entry with the id of a visit of the problem is its preparation, others are
-        paperwork.
-    """
-
-    mode: DeskMode = DeskMode.OVERFLOW
-    doc_days: int = 3
-    prepared_days: int = 2
-    consult_week_min: int = 0
-    handover_min: int = 0
-    backlog: tuple[DeskBacklog, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
