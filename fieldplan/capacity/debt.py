@@ -12,4 +12,6 @@ def debt_ledger(outlook: Outlook | None) -> DebtLedger:
     return DebtLedger(
         overdue=outlook.overdue,
         months=tuple(DebtMonth(month=m.month, debt=m.debt) for m in outlook.months),
+        failure=outlook.failure,
+        missed=outlook.missed,
     )

@@ -122,9 +122,13 @@ def _ahead(ahead: Sequence[ForecastMonth]) -> list[Reason]:
 
 def _debt(debt: DebtLedger) -> list[Reason]:
     last = debt.months[-1].debt if debt.months else debt.overdue
-    if not debt.overdue and not last:
-        return []
-    return [Reason(code="debt", params={"overdue": debt.overdue, "last": last})]
+    found = []
+    if debt.failure:
+        params = {"month": debt.failure, "missed": debt.missed}
+        found.append(Reason(code="failure", params=params))
+    if debt.overdue or last:
+        found.append(Reason(code="debt", params={"overdue": debt.overdue, "last": last}))
+    return found
 
 
 def _signs_of_growth(case: Circumstances, settings: Settings) -> list[Reason]:

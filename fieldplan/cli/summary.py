@@ -220,11 +220,15 @@ def _print_norm(session: Session, record: PlanRecord) -> None:
 
 def _print_verdict(session: Session, outputs: Outputs) -> None:
     from fieldplan.report import capacity_text as words
+    from fieldplan.report.outlook_text import verdict_text
 
     out, lang = session.out, session.lang
     out.print(f"{words.headline(outputs.capacity, lang)}. {words.meaning(outputs.capacity, lang)}")
     for line in words.evidence_lines(outputs.capacity, lang)[:1]:
         out.print(f"  {line}")
+    outlook = outputs.record.outlook
+    if outlook is not None and outlook.failure:
+        out.print(f"  {verdict_text(outlook, lang)}", soft_wrap=True)
 
 
 def _print_proof(session: Session, record: PlanRecord) -> None:

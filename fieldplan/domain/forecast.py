@@ -15,10 +15,20 @@ class DebtMonth:
 
 @dataclass(frozen=True, kw_only=True)
 class DebtLedger:
-    """Overdue maintenance: now, and at the end of each month at the present team."""
+    """Overdue maintenance: now, and at the end of each month at the present team.
+
+    Attributes
+    ----------
+    failure : str
+        First month (``YYYY-MM``) in which a contract window is missed; empty if none in the year.
+    missed : int
+        Windows that end without their visit in the year.
+    """
 
     overdue: int = 0
     months: tuple[DebtMonth, ...] = ()
+    failure: str = ""
+    missed: int = 0
 
     @property
     def growth(self) -> int:

@@ -70,6 +70,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Прогноз: из следующих {months} мес. перегружены {over}, первый — {month}.",
         "Forecast: of the next {months} months {over} are overloaded, first {month}.",
     ),
+    "evidence_failure": (
+        "Сроки ТО начнут срываться: первый месяц — {month}; за год при нынешней команде будет "
+        "сорвано сроков: {missed}.",
+        "Maintenance windows will be missed, first in {month}; in a year at the present team: "
+        "{missed}.",
+    ),
     "evidence_debt": (
         "Просроченных ТО сейчас {overdue}, через год при нынешней команде — {last}.",
         "Overdue maintenance: {overdue} now, {last} in a year at the present team.",

@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Proof: cost of the choice {value}, proven minimum {bound} (gap {gap} %).",
     ),
     "enough": (
-        "При нынешней команде сроки ТО соблюдаются весь год.",
+        "При нынешней команде сроки ТО весь год можно соблюсти.",
         "At the present team every maintenance window of the year can be kept.",
     ),
     "failure": (
@@ -28,6 +28,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Договоры требуют в среднем {needed} ч ТО в месяц, команда успевает {made} ч.",
         "The contracts ask for {needed} h of maintenance in a usual month, the team makes "
         "{made} h.",
+    ),
+    "overload": (
+        "Рабочего времени не хватает: месяцев с загрузкой выше 100 % — {count} из {months}, "
+        "больше всего {pct} % ({month}); что не помещается в смены, уйдёт в переработку.",
+        "Working time is short: {count} of {months} months are loaded beyond 100 %, most of all "
+        "{month} ({pct} %); what shifts do not hold is left to overtime.",
     ),
     "weeks": ("Загрузка по неделям", "Load by week"),
     "months": (

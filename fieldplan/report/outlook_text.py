@@ -32,23 +32,51 @@ def duty_text(item: OutlookVisit, lang: str) -> str:
 
 
 def verdict_text(outlook: Outlook, lang: str) -> str:
-    """Return whether the team keeps the year's windows, and if not, when they begin to fail."""
+    """Return whether the team keeps the year's windows, and if not, when they begin to fail.
+
+    With what the shifts do not hold: windows may be kept only by overtime at the desk.
+    """
     debt = outlook.months[-1].debt if outlook.months else 0
     if not outlook.failure and not debt:
-        return text("outlook.enough", lang)
-    first = outlook.failure or next(m.month for m in outlook.months if m.debt)
-    told = text(
-        "outlook.failure",
-        lang,
-        month=month_name(month_bounds(first)[0], lang),
-        overdue=outlook.overdue,
-        missed=outlook.missed,
-        debt=debt,
-    )
-    needed, made = round(outlook.needed_min / 60), round(outlook.made_min / 60)
-    if needed <= made:
-        return told
-    return f"{told} {text('outlook.shortage', lang, needed=needed, made=made)}"
+        told = [text("outlook.enough", lang)]
+    else:
+        first = outlook.failure or next(m.month for m in outlook.months if m.debt)
+        told = [
+            text(
+                "outlook.failure",
+                lang,
+                month=month_name(month_bounds(first)[0], lang),
+                overdue=outlook.overdue,
+                missed=outlook.missed,
+                debt=debt,
+            )
+        ]
+        needed, made = round(outlook.needed_min / 60), round(outlook.made_min / 60)
+        if needed > made:
+            told.append(text("outlook.shortage", lang, needed=needed, made=made))
+    return " ".join([*told, *_overload(outlook, lang)])
+
+
+def _overload(outlook: Outlook, lang: str) -> list[str]:
+    """Return what is to be said of months that are loaded beyond their working time."""
+    shares = [
+        (load_share(m.planned_min, m.reserved_min, m.available_min) or 0.0, m.month)
+        for m in outlook.months
+    ]
+    over = [item for item in shares if item[0] > 1]
+    if not over:
+        return []
+    share, month = max(over, key=lambda item: item[0])
+    return [
+        text(
+            "outlook.overload",
+            lang,
+            count=len(over),
+            months=len(shares),
+            month=month_name(month_bounds(month)[0], lang),
+            pct=round(100 * share),
+        )
+    ]
 
 
 def proof_text(outlook: Outlook, lang: str) -> str:

@@ -66,6 +66,8 @@ def test_debt_that_grows_is_work_that_fell_due() -> None:
     first, second = forecast(owed).months
     assert hours([first.due_min, second.due_min]) == [65, 55]
     assert debt_ledger(owed).growth == 0
+    failing = replace(owed, failure="2026-12", months=(replace(owed.months[0], missed=5),))
+    assert (debt_ledger(failing).failure, debt_ledger(failing).missed) == ("2026-12", 5)
     assert [month.debt for month in debt_ledger(owed).months] == [5, 0]
 
 

@@ -81,6 +81,10 @@ def test_the_verdict_names_the_month_of_failure(record):
     told = verdict_text(record.outlook, "ru")
     for part in ("декабрь 2026", "сорвано сроков: 9", "просрочено: 7", "100 ч ТО", "80 ч"):
         assert part in told
+    assert "выше 100 %" not in told
+    busy = replace(record.outlook.months[0], reserved_min=5760)
+    crowded = verdict_text(replace(record.outlook, months=(busy,)), "ru")
+    assert "выше 100 % — 1 из 1, больше всего 110 % (декабрь 2026)" in crowded
     level = replace(record.outlook, needed_min=4800)
     assert "100" not in verdict_text(level, "en")
     good = replace(record.outlook, failure="", months=())

@@ -68,6 +68,7 @@ def test_no_roubles_while_prices_are_examples(record: PlanRecord) -> None:
 def test_every_reason_has_its_sentence() -> None:
     evidence = (
         "hours", "missing", "undone_proven", "undone_found", "ahead_fine", "ahead_over", "debt",
+        "failure",
         "sign_projects", "sign_clients", "sign_visits",
     )  # fmt: skip
     remedies = ("mix_of_staff", "mix_with_contractors", "no_mix", "days_by_hours")
