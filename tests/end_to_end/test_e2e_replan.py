@@ -88,6 +88,35 @@ class TestEmergency:
         assert done.returncode == 2
 
 
+class TestIllness:
+    def test_the_only_engineer_is_ill_for_three_days(self, cwd: Path) -> None:
+        """What moves, what is late or lost, whom to phone, what a contractor would cost."""
+        words = ("--absent", "E1", "2026-12-04..2026-12-08", "--iterations", 60, "--json")
+        done = fieldplan("replan", "outputs", "--now", "2026-12-03 18:30", *words, cwd=cwd)
+        assert done.returncode in (0, 5), done.stderr
+        document = json.loads(done.stdout)
+        record = check_plan(cwd / document["folder"]).record
+        ill = {"2026-12-04", "2026-12-07", "2026-12-08"}
+        assert not ill & {route.date.isoformat() for route in record.plan.routes}
+        before = check_plan(cwd / "outputs/2026-12/rev-01").record.plan
+        gone = {s.visit_id for r in before.routes if r.date.isoformat() in ill for s in r.stops}
+        assert gone
+        changes = {change["visit"]: change for change in document["changes"]}
+        assert gone <= set(changes)
+        for name in gone:
+            assert "E1" in changes[name]["why"]
+            assert changes[name]["change"] in ("day", "dropped")
+        assert all(change["words"] for change in changes.values() if change["call"])
+        hired = document["contractor"]
+        assert hired["planned"] == len(gone)
+        # Three working days' notice from the evening of the 3rd: on the 8th he is there.
+        assert hired["available_from"] == "2026-12-08"
+        told = " ".join(done.stderr.split())
+        assert "Подрядчик" in told
+        assert "Настройки" in told or not hired["days"]
+        assert "08.12.2026" in told
+
+
 class TestCalendar:
     def edit(self, cwd: Path, marks: dict[str, dict[str, object]]) -> Path:
         path = cwd / "outputs/2026-12/rev-01/calendar.xlsx"
@@ -106,14 +135,22 @@ class TestCalendar:
         dated = [v for v in plan["visits"] if v["date"] and v["date"] > "2026-12-03"]
         return [v["id"] for v in sorted(dated, key=lambda v: v["date"]) if kind in v["id"]]
 
+    def past(self, cwd: Path) -> list[str]:
+        """Visits of the days before ``NOW``."""
+        plan = json.loads((cwd / "outputs/2026-12/rev-01/plan.json").read_text("utf-8"))
+        return [v["id"] for v in plan["visits"] if v["date"] and v["date"] < "2026-12-03"]
+
     def test_its_marks_are_honoured(self, cwd: Path) -> None:
         moved, agreed, cancelled = self.visits(cwd)[:3]
+        made = self.past(cwd)[:2]
+        assert len(made) == 2
         edited = self.edit(
             cwd,
             {
                 moved: {"Перенесён на": "21.12.2026"},
                 agreed: {"Статус": "согласовано"},
                 cancelled: {"Статус": "отменено"},
+                **{name: {"Статус": "выполнено"} for name in made},
             },
         )
         document = replan(cwd, "--calendar", edited)
@@ -124,6 +161,8 @@ class TestCalendar:
         visits = {visit.id: visit for visit in record.problem.visits}
         assert visits[agreed].promise is not None
         assert not any(change["call"] for change in document["changes"])
+        assert set(made) <= {item.visit_id for item in record.closed}
+        assert not set(made) & set(document["assumed_done"])
 
     def test_what_cannot_be_is_told_by_its_cell(self, cwd: Path) -> None:
         (moved, *_) = self.visits(cwd)
