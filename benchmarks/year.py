@@ -198,9 +198,9 @@ def main() -> None:
     text = [
         "# A simulated year",
         "",
-        f"Made by `python -m benchmarks.year` in one run (code {state}); each month planned with "
-        f"{how} and closed by the function of `fieldplan close`. *outlook*: the month's share by "
-        "the quarter outlook; *due*: only what must be done by the month's end. The share is "
+        f"Made by `python -m benchmarks.year` in one run; each month planned with {how} "
+        "and closed by the function of `fieldplan close`. *outlook*: the month's share by the "
+        "quarter outlook; *due*: only what must be done by the month's end. The share is "
         "maintenance (on site, desk, drive) of the available hours; distances are counted after "
         "the first quarter. Drive and roubles (drive time, kilometres, overtime at the example "
         "prices) are those of all visits, projects and emergencies included.",

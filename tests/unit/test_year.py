@@ -1,16 +1,18 @@
 """A year month by month, filled without a search: windows kept, waves flattened, debt told."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, fields, replace
 from datetime import date
 from itertools import accumulate
 
 import numpy as np
 import pytest
 
+from benchmarks.year import Job, one_year
 from benchmarks.year_order import passed_over
 from benchmarks.year_planners import by_reckoning
-from benchmarks.year_report import spread
-from benchmarks.year_run import ended, simulate
+from benchmarks.year_report import overload, spread, summary
+from benchmarks.year_run import MonthResult, ended, simulate
 from benchmarks.year_world import make_world
 from fieldplan.domain import (
     Basis,
@@ -51,6 +53,36 @@ def test_a_team_that_cannot_carry_it_is_told_from_the_first_month():
     assert results[-1].missed > 0
     behind = list(accumulate(item.asked - item.visits for item in results))
     assert behind == sorted(behind)
+
+
+def month(**changes):
+    figures = dict.fromkeys((field.name for field in fields(MonthResult)), 0)
+    return MonthResult(**{**figures, "month": "2026-01", "forecast": "", **changes})
+
+
+def test_a_year_that_is_done_is_not_simulated_again(tmp_path):
+    job = Job(scenario=0, policy="due", seed=1, starts=0)
+    rows = [month(visits=7), month(month="2026-02", visits=9)]
+    (tmp_path / job.file_name).write_text(json.dumps([asdict(row) for row in rows]))
+    assert one_year(job, tmp_path) == rows
+
+
+def test_the_table_adds_up_what_is_behind_and_missed():
+    rows = [
+        month(asked=40.0, visits=30, missed=2, debt=2, left=3, passed_over=1),
+        month(month="2026-02", asked=40.0, visits=45, missed=1, debt=0),
+    ]
+    table = overload({"outlook": rows})
+    assert table[2] == "| 2026-01 | 10, 2, 2 | 2, 1 |"
+    assert table[3] == "| 2026-02 | 5, 3, 0 | 0, 0 |"
+
+
+def test_the_row_of_several_years_is_their_mean():
+    quarter = [month()] * 3
+    years = [[*quarter, month(drive_min=drive, stops=10, visits=8)] for drive in (400, 500)]
+    row = summary({"due": years})[2]
+    assert "| 8–8 | 8 |" in row
+    assert "| 45.0 (40.0–50.0) |" in row
 
 
 def item_of(latest, months=3):
