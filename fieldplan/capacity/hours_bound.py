@@ -8,11 +8,11 @@ than their least time, so what does not go in stays undone.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from fieldplan.capacity.fullest import Job, best_parts, least_weight_undone, most_desk, most_jobs
 from fieldplan.capacity.least_time import least_minutes
 from fieldplan.desk.jobs import jobs_of
 from fieldplan.domain import (
@@ -36,24 +36,6 @@ class HoursBound:
     weight: int
     by_count: tuple[Shortage, ...]
     by_weight: tuple[Shortage, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Job:
-    """A required visit: days (as numbers) and engineers that can have it, least time.
-
-    ``need`` is all time that it is sure to take, ``road`` the part of it away from base.
-    """
-
-    id: str
-    first: int
-    last: int
-    engineers: frozenset[str]
-    road: Fraction
-    need: Fraction
-    prep_min: int
-    doc_min: int
-    weight: int
 
 
 def hours_bound(problem: Problem, *, strict_desk: bool | None = None) -> HoursBound:
@@ -80,8 +62,8 @@ def hours_bound(problem: Problem, *, strict_desk: bool | None = None) -> HoursBo
                 shortage = _shortage(problem, group, inside, (first, last), strict_desk)
                 if shortage.count or shortage.weight:
                     found.setdefault((first, last), []).append(shortage)
-    by_count = _best_parts(days, found, lambda shortage: shortage.count)
-    by_weight = _best_parts(days, found, lambda shortage: shortage.weight)
+    by_count = best_parts(days, found, lambda shortage: shortage.count)
+    by_weight = best_parts(days, found, lambda shortage: shortage.weight)
     return HoursBound(
         count=len(lost) + sum(s.count for s in by_count),
         weight=sum(visit.weight for visit in lost) + sum(s.weight for s in by_weight),
@@ -158,7 +140,7 @@ def _everybody(problem: Problem) -> frozenset[str]:
     return frozenset(engineer.id for engineer in problem.engineers)
 
 
-def _jobs(problem: Problem, strict_desk: bool) -> tuple[list[_Job], list[Visit]]:
+def _jobs(problem: Problem, strict_desk: bool) -> tuple[list[Job], list[Visit]]:
     """Return the required visits that can be made at all, and those that cannot."""
     road = least_minutes(problem)
     rules = problem.desk or DeskRules()
@@ -176,7 +158,7 @@ def _jobs(problem: Problem, strict_desk: bool) -> tuple[list[_Job], list[Visit]]
         if able & contractors:
             prep, doc = 0, min(doc, rules.handover_min)
         jobs.append(
-            _Job(
+            Job(
                 id=visit.id,
                 first=days[0],
                 last=days[-1],
@@ -194,7 +176,7 @@ def _jobs(problem: Problem, strict_desk: bool) -> tuple[list[_Job], list[Visit]]
 def _shortage(
     problem: Problem,
     group: frozenset[str],
-    inside: list[_Job],
+    inside: list[Job],
     span: tuple[int, int],
     strict_desk: bool,
 ) -> Shortage:
@@ -210,13 +192,13 @@ def _shortage(
         last=days[-1],
         need_min=math.ceil(sum(job.need for job in jobs)),
         exist_min=exist,
-        count=max(0, len(jobs) - _most_jobs(jobs, exist, places)),
-        weight=_least_weight_undone(jobs, exist),
+        count=max(0, len(jobs) - most_jobs(jobs, exist, places)),
+        weight=least_weight_undone(jobs, exist),
         visits=tuple(job.id for job in jobs),
     )
 
 
-def _desk_beyond(problem: Problem, team: list[ProblemEngineer], jobs: list[_Job]) -> int:
+def _desk_beyond(problem: Problem, team: list[ProblemEngineer], jobs: list[Job]) -> int:
     """Most desk minutes of these visits that need no time of the horizon, less what else does.
 
     Visits of an engineer's first days count as prepared, paperwork of the last days may be
@@ -230,8 +212,8 @@ def _desk_beyond(problem: Problem, team: list[ProblemEngineer], jobs: list[_Job]
         prepared += time_that_exists(problem, [engineer], his[: max(1, rules.prepared_days)])
         last = problem.days[-rules.doc_days :] if rules.doc_days else ()
         handed_on += time_that_exists(problem, [engineer], last)
-    most = _fill(prepared, [(job.prep_min, job.road) for job in jobs])
-    most += _fill(handed_on, [(job.doc_min, job.road) for job in jobs])
+    most = most_desk(prepared, [(job.prep_min, job.road) for job in jobs])
+    most += most_desk(handed_on, [(job.doc_min, job.road) for job in jobs])
     ids = {engineer.id for engineer in team}
     other = sum(
         job.minutes
@@ -239,16 +221,6 @@ def _desk_beyond(problem: Problem, team: list[ProblemEngineer], jobs: list[_Job]
         if job.engineer_id in ids and job.due is not None and job.kind is not DeskKind.PREP
     )
     return math.ceil(most) - other
-
-
-def _fill(minutes: int, shares: list[tuple[int, Fraction]]) -> Fraction:
-    """Most desk work of visits (desk work, minutes on the road) that go into the minutes."""
-    left, total = Fraction(minutes), Fraction(0)
-    for desk, road in sorted(shares, key=lambda share: -share[0] / max(share[1], Fraction(1))):
-        taken = min(left, road)
-        total += desk * taken / road if road else desk
-        left -= taken
-    return total
 
 
 def _places(team: list[ProblemEngineer], days: Sequence[date]) -> int | None:
@@ -261,50 +233,3 @@ def _places(team: list[ProblemEngineer], days: Sequence[date]) -> int | None:
                     return None
                 total += engineer.max_visits
     return total
-
-
-def _most_jobs(jobs: list[_Job], exist: int, places: int | None) -> int:
-    """The most of these visits that the minutes and the stops hold."""
-    left = Fraction(exist)
-    most = 0
-    for need in sorted(job.need for job in jobs):
-        if need > left or most == places:
-            break
-        left -= need
-        most += 1
-    return most
-
-
-def _least_weight_undone(jobs: list[_Job], exist: int) -> int:
-    """Weight that is left out at least: the minutes go to the visits that weigh most in them."""
-    left = Fraction(exist)
-    undone = Fraction(0)
-    for job in sorted(jobs, key=lambda job: (-job.weight / max(job.need, Fraction(1)), job.id)):
-        if job.need <= left:
-            left -= job.need
-        else:
-            undone += job.weight * (1 - left / job.need)
-            left = Fraction(0)
-    return math.ceil(undone)
-
-
-def _best_parts(
-    days: int, found: dict[tuple[int, int], list[Shortage]], worth: Callable[[Shortage], int]
-) -> tuple[Shortage, ...]:
-    """Disjoint stretches of days that prove most together, of as few days as possible."""
-    best: list[tuple[int, int, tuple[Shortage, ...]]] = [(0, 0, ())]
-    for last in range(days):
-        chosen = best[last]
-        for first in range(last + 1):
-            for shortage in found.get((first, last), ()):
-                total, length, parts = best[first]
-                if worth(shortage):
-                    option = (
-                        total + worth(shortage),
-                        length - (last - first + 1),
-                        (*parts, shortage),
-                    )
-                    if option[:2] > chosen[:2]:
-                        chosen = option
-        best.append(chosen)
-    return best[-1][2]

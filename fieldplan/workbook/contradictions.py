@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
 
 from fieldplan.domain import (
     Absence,
-    AgreedVisit,
     Book,
     Emergency,
     Engineer,
@@ -23,6 +21,7 @@ from fieldplan.units import clock, day_text
 from fieldplan.workbook.grid import Grid
 from fieldplan.workbook.hours_text import windows_text
 from fieldplan.workbook.log import FindingLog
+from fieldplan.workbook.promised import Promised, promised_days
 from fieldplan.workdays import access_on
 
 
@@ -36,19 +35,6 @@ def find_contradictions(book: Book, grid: Grid, log: FindingLog) -> None:
     judge.inactive()
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Promised:
-    """A day told to a client, wherever in the workbook it stands."""
-
-    site: Site | None
-    day: date
-    window: tuple[int, int] | None
-    engineer_id: str | None
-    source: SourceRow | None
-    day_key: str
-    window_key: str
-
-
 class _Judge:
     def __init__(self, book: Book, grid: Grid, log: FindingLog) -> None:
         self.book = book
@@ -56,15 +42,13 @@ class _Judge:
         self.log = log
         self.sites = {site.id: site for site in book.sites}
         self.engineers = {engineer.id: engineer for engineer in book.engineers}
-        self.projects_by_id = {project.id: project for project in book.projects}
-        self.emergencies = {emergency.id: emergency for emergency in book.emergencies}
         self.absent: dict[str, list[Absence]] = {}
         for absence in book.absences:
             self.absent.setdefault(absence.engineer_id, []).append(absence)
 
     def promises(self) -> None:
         """Promises on a day when nobody may or can come."""
-        for promised in self._promised():
+        for promised in promised_days(self.book):
             self._promise_on_absence(promised)
             self._promise_outside_access(promised)
 
@@ -126,44 +110,7 @@ class _Judge:
                     "warning", "inactive_site_used", record.source, "site", site.id, site=site.id
                 )
 
-    def _promised(self) -> Iterator[_Promised]:
-        for agreed in self.book.agreed:
-            site, engineer_id = self._of_subject(agreed)
-            yield _Promised(
-                site=site,
-                day=agreed.date,
-                window=agreed.window,
-                engineer_id=agreed.engineer_id or engineer_id,
-                source=agreed.source,
-                day_key="date",
-                window_key="window",
-            )
-        for project in self.book.projects:
-            for stage in project.stages:
-                if stage.agreed_on is not None and stage.done_on is None:
-                    yield _Promised(
-                        site=self.sites.get(project.site_id),
-                        day=stage.agreed_on,
-                        window=stage.agreed_window,
-                        engineer_id=project.engineer_id,
-                        source=project.source,
-                        day_key=f"{stage.kind}_date",
-                        window_key=f"{stage.kind}_time",
-                    )
-
-    def _of_subject(self, agreed: AgreedVisit) -> tuple[Site | None, str | None]:
-        for start in _beginnings(agreed.subject):
-            if start in self.sites and not self.sites[start].implied:
-                site = self.sites[start]
-                return site, site.engineer_id if site.engineer_fixed else None
-            if start in self.projects_by_id:
-                project = self.projects_by_id[start]
-                return self.sites.get(project.site_id), project.engineer_id
-            if start in self.emergencies:
-                return self.sites.get(self.emergencies[start].site_id), None
-        return None, None
-
-    def _promise_on_absence(self, promised: _Promised) -> None:
+    def _promise_on_absence(self, promised: Promised) -> None:
         staff = [e.id for e in self.book.engineers if e.active]
         people = [promised.engineer_id] if promised.engineer_id else staff
         away = [self._absence(person, promised.day) for person in people]
@@ -189,7 +136,7 @@ class _Judge:
                 return absence
         return None
 
-    def _promise_outside_access(self, promised: _Promised) -> None:
+    def _promise_outside_access(self, promised: Promised) -> None:
         if promised.site is None:
             return
         windows = access_on(promised.site.access, promised.day)
@@ -301,9 +248,3 @@ class _Judge:
             table = next(t for t in self.grid.tables.values() if t.title == sheet)
             cell = f"{table.columns.get(key, 'A')}{source.row}"
         self.log.add(severity, code, sheet=sheet, cell=cell, value=shown, params=params)
-
-
-def _beginnings(subject: str) -> Iterator[str]:
-    parts = subject.split("-")
-    for size in range(len(parts), 0, -1):
-        yield "-".join(parts[:size])

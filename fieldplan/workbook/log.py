@@ -34,12 +34,6 @@ class FindingLog:
         """Add a warning."""
         self.add("warning", code, sheet=sheet, cell=cell, value=value, params=params)
 
-    def contradiction(
-        self, code: str, *, sheet: str = "", cell: str = "", value: str = "", **params: object
-    ) -> None:
-        """Add a contradiction between promises or fixed parts."""
-        self.add("contradiction", code, sheet=sheet, cell=cell, value=value, params=params)
-
     def notice(
         self,
         code: str,
