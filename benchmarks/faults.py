@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from benchmarks.fault_clock import clock_jumps, clock_set, zones  # noqa: E402
 from benchmarks.fault_desk import Desk, finish  # noqa: E402
 from benchmarks.fault_files import (  # noqa: E402
     Fault,
@@ -227,6 +228,9 @@ def main() -> None:
         ),
         inputs_gone,
         inputs_vanish,
+        lambda place: clock_set(Desk(_made(place / "clock set")), MONTH, PLAN),
+        lambda place: clock_jumps(Desk(_made(place / "clock jumps")), PLAN[:-2], 8),
+        lambda place: zones(Desk(_made(place / "zones")), MONTH, PLAN),
     )
     if options.only_replan:
         jobs = (lambda place: killed_planning_anew(place, options.replan_kills),)

@@ -85,7 +85,7 @@ def month(session: Session, today: date) -> str:
 def moment(session: Session, now: datetime) -> str:
     """Ask what time it is; the computer's is proposed. Returns what ``--now`` takes."""
     while True:
-        answer = line(session, "which_moment", f"{day_text(now, session.lang)} {now:%H:%M}")
+        answer = line(session, "which_moment", f"{day_text(now.date(), session.lang)} {now:%H:%M}")
         today = _parsed(answer, ("%H:%M", "%H.%M"))
         found = _parsed(answer, NOW_FORMATS)
         if today is not None:
