@@ -34,7 +34,7 @@ from support.random_plans import planned, planned_with_desk  # noqa: E402
 
 import fieldplan.travel.folders  # noqa: E402, F401
 from benchmarks.mutants import Mutant, mutants_of  # noqa: E402
-from benchmarks.mutation_page import page  # noqa: E402
+from benchmarks.mutation_page import listed, page, row_of  # noqa: E402
 from fieldplan.whole_files import write_text  # noqa: E402
 
 TARGET = ROOT / "docs" / "mutation.md"
@@ -98,6 +98,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Try every change and write the page."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", default="", help="regular expression of files, for a first look")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="try only what the page lists as not noticed (when only tests were added since)",
+    )
     parser.add_argument("--page", type=Path, default=TARGET)
     options = parser.parse_args(arguments)
     os.chdir(ROOT)
@@ -111,20 +116,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(f"the checker is loaded before it is changed: {loaded}")
     if not survives(None):
         sys.exit("the tests fail without any change")
+    known = listed(options.page.read_text(encoding="utf-8")) if options.again else None
     tried, left = [], []
     for path in sorted(CHECKER.rglob("*.py")):
         if not re.search(options.only, path.relative_to(CHECKER).as_posix()):
             continue
         for mutant in mutants_of(path, ROOT):
             tried.append(mutant)
-            if survives(mutant):
+            if (known is None or row_of(mutant) in known) and survives(mutant):
                 left.append(mutant)
                 print(f"{mutant.path}:{mutant.line} {mutant.was}  ->  {mutant.became}", flush=True)
         print(f"{len(tried) - len(left)} of {len(tried)} noticed, with {path.name}", flush=True)
     if options.only:
         print("only a part was tried: no page is written")
         return
-    write_text(options.page, page(tried, left, commit(), datetime.now(UTC).date()))
+    write_text(
+        options.page, page(tried, left, commit(), datetime.now(UTC).date(), again=options.again)
+    )
 
 
 if __name__ == "__main__":

@@ -9,8 +9,14 @@ from datetime import date
 from benchmarks.mutants import Mutant
 from benchmarks.mutation_reasons import REASONS
 
+_AGAIN = (
+    "Changes that were noticed at an earlier commit were not tried again: tests only grew since."
+)
 
-def page(tried: Sequence[Mutant], left: Sequence[Mutant], commit: str, today: date) -> str:
+
+def page(
+    tried: Sequence[Mutant], left: Sequence[Mutant], commit: str, today: date, *, again: bool
+) -> str:
     """Return the figures a file, and every change that no test notices."""
     share = 100 * (len(tried) - len(left)) / max(1, len(tried))
     known = [mutant for mutant in left if _reason(mutant)]
@@ -21,6 +27,7 @@ def page(tried: Sequence[Mutant], left: Sequence[Mutant], commit: str, today: da
         "Cosmic-ray's operators change the checker in one place at a time; the tests of the",
         "checker and of the rules (without the solver) must fail. What is changed and what is left",
         "out, with reasons: `benchmarks/mutants.py`.",
+        *([_AGAIN] if again else []),
         "",
         f"**{len(tried) - len(left)} of {len(tried)} changes are noticed: {share:.1f} %.** Of the "
         f"{len(left)} others, {len(known)} cannot matter, each for the reason given below.",
@@ -41,12 +48,20 @@ def page(tried: Sequence[Mutant], left: Sequence[Mutant], commit: str, today: da
         "| where | was | became | why |",
         "| --- | --- | --- | --- |",
     ]
-    lines += [
-        f"| {m.path.removeprefix('fieldplan/checker/')}:{m.line} | {_code(m.was)} "
-        f"| {_code(m.became)} | {_reason(m) or '**a test is missing**'} |"
-        for m in left
-    ]
+    lines += [f"{row_of(m)} {_reason(m) or '**a test is missing**'} |" for m in left]
     return "\n".join(lines) + "\n"
+
+
+def listed(text: str) -> set[str]:
+    """Return the rows of a page's changes that were not noticed, without their reasons."""
+    rows = text.partition("## Not noticed")[2].splitlines()
+    return {row[: row.rindex(" | ") + 2] for row in rows if row.startswith("| ") and "``" in row}
+
+
+def row_of(mutant: Mutant) -> str:
+    """Return a change as the beginning of its row."""
+    where = f"{mutant.path.removeprefix('fieldplan/checker/')}:{mutant.line}"
+    return f"| {where} | {_code(mutant.was)} | {_code(mutant.became)} |"
 
 
 def _reason(mutant: Mutant) -> str | None:

@@ -72,6 +72,7 @@ class TestPreparation:
         subject = given(person, prep_min=30)
         assert wrong(subject, at=made(D3)) == {}
         assert wrong(subject, at=made(D4)) == {"E1": 30}
+        assert wrong(subject, block(D2, 600, 630), at=made(D4)) == {}
 
     def test_an_emergency_on_its_day_before_he_leaves(self) -> None:
         subject = given(prep_min=30, tier=Tier.EMERGENCY)
@@ -96,6 +97,12 @@ class TestPreparation:
         assert wrong(subject, block(D4, 600, 630), at=made(D5)) == {}
         assert wrong(subject, block(D2, 600, 630), at=made(D5)) == {"E1": 30}
 
+    def test_a_visit_of_the_days_that_are_over_was_prepared_from_the_first_day_on(self) -> None:
+        over = made(D4)
+        past = Past(until=datetime(2026, 12, 11, 8), routes=(over,))
+        subject = given(prep_min=30, past=past)
+        assert wrong(subject, block(D1, 600, 630), at=over) == {}
+
     def test_planned_anew_for_the_same_day_it_was_prepared_before(self) -> None:
         assert wrong(self.planned_on(D4), block(D1, 600, 630), at=made(D4)) == {}
 
@@ -109,10 +116,10 @@ class TestPreparation:
         assert wrong(subject, block(D2, 600, 630), at=made(D5)) == {"E1": 30}
 
     def test_without_a_shift_left_before_it_is_done_before_he_leaves(self) -> None:
-        subject = self.planned_on(D3, D1, D2, D5)
-        assert wrong(subject, block(D5, 550, 580), at=made(D5, 600)) == {}
-        assert wrong(subject, block(D5, 700, 730), at=made(D5, 600)) == {"E1": 30}
-        assert wrong(subject, block(D2, 600, 630), at=made(D5, 600)) == {"E1": 30}
+        subject = self.planned_on(D3, D1, D2, D4, D5)
+        assert wrong(subject, block(D4, 550, 580), at=made(D4, 600)) == {}
+        assert wrong(subject, block(D4, 700, 730), at=made(D4, 600)) == {"E1": 30}
+        assert wrong(subject, block(D2, 600, 630), at=made(D4, 600)) == {"E1": 30}
 
 
 class TestPaperwork:

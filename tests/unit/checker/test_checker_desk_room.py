@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from rules.instances import engineer
+from rules.instances import engineer, plan
 from support.desk_month import (
     CONSULT,
     D1,
@@ -19,6 +19,7 @@ from support.desk_month import (
     wrong,
 )
 
+from fieldplan.checker import check
 from fieldplan.domain import (
     DeskBacklog,
     DeskMode,
@@ -93,6 +94,12 @@ class TestRoom:
         assert wrong(subject, block(D1, 690, 730, DOC), at=home) == {}
         assert wrong(subject, block(D1, 750, 790, DOC), at=home) == {"E1": 40}
         assert wrong(subject, block(D1, 780, 820, DOC), at=home) == {"E1": 10}
+
+    def test_beside_a_route_whose_lunch_is_missing(self) -> None:
+        subject = given(doc_min=40, doc_days=0, lunch=LUNCH)
+        answer = replace(plan(subject, made(D1)), desk=(block(D1, 730, 770, DOC),))
+        found = check(subject, answer).violations
+        assert [(v.rule, v.amount) for v in found] == [("lunch_break", 60)]
 
     def test_a_short_shift_with_a_route_has_no_lunch_to_keep_free(self) -> None:
         person = replace(engineer(), shifts={D1: (540, 780)})

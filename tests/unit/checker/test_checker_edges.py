@@ -158,13 +158,12 @@ class TestLunch:
 
     def test_on_the_way_it_is_no_time_of_work(self) -> None:
         """80 minutes of work and drive; lunch on the site makes it no more, at home neither."""
-        for lunch, depart, hours in ((730, 790, 120), (860, 730, 120)):
+        for lunch, depart, hours in ((730, 790, 120), (740, 730, 120), (750, 730, 120)):
             given = problem((engineer(hours_min=hours),), (visit("A", work=100),), lunch=LUNCH)
             back = depart + 10
             stop = Stop(visit_id="A", arrive_min=630, start_min=630, end_min=730, depart_min=depart)
             made = replace(route(D1, ("A", 630, 730), leave=620), stops=(stop,), back_min=back)
-            at = lunch if depart > 730 else back
-            answer = plan(given, replace(made, lunch_min=at))
+            answer = plan(given, replace(made, lunch_min=lunch))
             assert [f for f in broken(given, answer) if f[0] == "engineer_hours"] == []
             tight = replace(given, engineers=(engineer(hours_min=hours - 1),))
             assert ("engineer_hours", "E1", 1) in broken(tight, answer)
@@ -215,6 +214,12 @@ class TestTimes:
         stop = Stop(visit_id="A", arrive_min=540, start_min=540, end_min=600, depart_min=600)
         made = replace(self.made, stops=(stop,), back_min=600, drive_min=0)
         assert broken(home, plan(home, made)) == []
+
+    def test_work_does_not_begin_before_he_is_there(self) -> None:
+        given = problem((engineer(),), (visit("A", work=60), visit("B", work=60)))
+        made = route(D1, ("A", 550, 610), ("B", 609, 669))
+        made = replace(made, back_min=679)
+        assert broken(given, plan(given, made)) == [("timeline", "B", 1)]
 
     def test_the_overhead_is_of_every_place_in_turn(self) -> None:
         minutes = TravelMatrix(minutes=(10 * (1 - SAME_PLACE)))

@@ -146,6 +146,21 @@ class TestTheRestOfADay:
         )
         assert broken(given, again) == []
 
+    def test_from_the_first_stop_to_a_base_with_a_higher_number(self) -> None:
+        """Base in place 2; from A on to C, in the same place, and 15 minutes home."""
+        driven = replace(
+            DRIVEN,
+            stops=(replace(A, arrive_min=555, start_min=555, end_min=615, depart_min=615),),
+            back_min=630,
+            drive_min=30,
+            distance_m=14000,
+        )
+        given = running(driven, minute=615, location=1, visits_done=1, at=610)
+        person = replace(given.engineers[0], start=2, end=2)
+        c = replace(self.c, arrive_min=615, start_min=615, end_min=675, depart_min=675)
+        made = replace(driven, stops=(*driven.stops, c), back_min=690)
+        assert broken(replace(given, engineers=(person,)), made) == []
+
     def test_a_lunch_that_was_taken_before_is_no_second_one(self) -> None:
         eaten = replace(DRIVEN, lunch_min=610)
         given = replace(
