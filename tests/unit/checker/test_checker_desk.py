@@ -82,6 +82,15 @@ class TestPreparation:
         assert wrong(subject, block(D2, 700, 730), at=made(D2, 600)) == {"E1": 30}
         assert wrong(subject, block(D1, 545, 575), at=made(D2, 600)) == {"E1": 30}
 
+    def test_an_emergency_of_a_day_under_way_may_be_prepared_for_after_it(self) -> None:
+        """When it was reported there was no time before: he had left, or the day was over."""
+        after = block(D1, 700, 730)
+        over = Past(until=datetime(2026, 12, 8, 8), routes=(made(D1),))
+        assert wrong(given(prep_min=30, tier=Tier.EMERGENCY, past=over), after, at=made(D1)) == {}
+        resumed = replace(engineer(days=WEEK), resume={D1: Resume(minute=600, location=0)})
+        subject = given(resumed, prep_min=30, tier=Tier.EMERGENCY)
+        assert wrong(subject, after, at=made(D1, 600)) == {}
+
     def test_a_contractor_prepares_nothing(self) -> None:
         subject = given(replace(engineer(days=WEEK), contractor=True), prep_min=30)
         assert wrong(subject, at=made(D4)) == {}
@@ -197,7 +206,10 @@ class TestBacklog:
         away = replace(engineer("E2"), shifts={})
         assert wrong(given(engineer(days=WEEK), away, backlog=(item,))) == {}
         stranger = replace(item, engineer_id="E9")
-        assert wrong(given(engineer(days=WEEK), backlog=(stranger,))) == {}
+        subject = given(engineer(days=WEEK), backlog=(stranger,))
+        assert wrong(subject) == {}
+        done = block(D1, 600, 630, DOC, who="E9", of="old")
+        assert wrong(subject, done) == {"E9": 30}
 
     def test_of_a_visit_of_the_month_it_is_its_preparation(self) -> None:
         subject = self.owing(D2, name="A")

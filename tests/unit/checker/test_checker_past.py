@@ -157,9 +157,11 @@ class TestTheRestOfADay:
         )
         given = running(driven, minute=615, location=1, visits_done=1, at=610)
         person = replace(given.engineers[0], start=2, end=2)
-        c = replace(self.c, arrive_min=615, start_min=615, end_min=675, depart_min=675)
-        made = replace(driven, stops=(*driven.stops, c), back_min=690)
-        assert broken(replace(given, engineers=(person,)), made) == []
+        for at in (615, 630):
+            c = replace(self.c, arrive_min=at, start_min=at, end_min=at + 60, depart_min=at + 60)
+            stops = (replace(driven.stops[0], depart_min=at), c)
+            made = replace(driven, stops=stops, back_min=at + 75)
+            assert broken(replace(given, engineers=(person,)), made) == []
 
     def test_a_lunch_that_was_taken_before_is_no_second_one(self) -> None:
         eaten = replace(DRIVEN, lunch_min=610)
