@@ -1,4 +1,7 @@
-"""All settings with their defaults, units and sources; the Settings sheet is made from them."""
+"""All settings with their defaults, units and sources; the Settings sheet is made from them.
+
+One table, and therefore long.
+"""
 
 from __future__ import annotations
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from fieldplan.cli.console import Session, safe
 from fieldplan.cli.figures import tier_text
+from fieldplan.cli.load_table import load_document, load_table, loads_of, print_norm
 from fieldplan.messages import has_text, text
 
 if TYPE_CHECKING:
     from fieldplan.api import Outputs
     from fieldplan.domain import PlanRecord, Reason
-    from fieldplan.report.load import EngineerLoad
 
 SHOWN_UNASSIGNED = 20
 
@@ -25,8 +25,8 @@ def print_summary(session: Session, outputs: Outputs) -> None:
     _print_head(session, record)
     session.out.print(_kinds_table(session, record))
     _print_left_out(session, record)
-    session.out.print(_load_table(session, record))
-    _print_norm(session, record)
+    session.out.print(load_table(session, record))
+    print_norm(session, record)
     _print_verdict(session, outputs)
     _print_proof(session, record)
     session.say("written", folder=outputs.folder)
@@ -85,7 +85,7 @@ def summary_document(session: Session, outputs: Outputs, exit_code: int) -> dict
             {"tier": t.tier, "value": t.value, "bound": t.bound, "optimal": t.optimal}
             for t in plan.tiers
         ],
-        "load": [_load_document(load) for load in _loads(record)],
+        "load": [load_document(load) for load in loads_of(record)],
         "verdict": outputs.capacity.judgement.verdict.value,
         "seconds": plan.seconds,
         "iterations": plan.iterations,
@@ -171,53 +171,6 @@ def _serviced_later(record: PlanRecord) -> int:
     return len(ahead - here)
 
 
-def _load_table(session: Session, record: PlanRecord) -> object:
-    """Engineers across and figures down: it fits a terminal of 80 columns."""
-    from rich.table import Table
-    from rich.text import Text
-
-    from fieldplan.units import hours
-
-    loads = _loads(record)
-    names = _names(record)
-    table = Table()
-    table.add_column(session.text("column_engineer"))
-    for load in loads:
-        table.add_column(Text(names[load.engineer_id]), justify="right", overflow="fold")
-    for name in ("visits", "routes"):
-        row = (str(getattr(load, name)) for load in loads)
-        table.add_row(session.text(f"column_{name}"), *row)
-    table.add_row(session.text("column_km"), *(f"{load.distance_m / 1000:.0f}" for load in loads))
-    for name in ("on_site", "drive", "desk", "desk_overflow", "overtime", "free"):
-        row = (hours(getattr(load, f"{name}_min"), session.lang) for load in loads)
-        table.add_row(session.text(f"column_{name}"), *row)
-    return table
-
-
-def _print_norm(session: Session, record: PlanRecord) -> None:
-    from fieldplan.settings import make_settings
-
-    settings = make_settings(dict(record.settings))
-    names = _names(record)
-    contractors = {e.id for e in record.problem.engineers if e.contractor}
-    for load in _loads(record):
-        if load.engineer_id in contractors:
-            continue
-        verdict = "norm_within"
-        if load.visits > settings.norm_high:
-            verdict = "norm_above"
-        elif load.visits < settings.norm_low:
-            verdict = "norm_below"
-        session.say(
-            verdict,
-            engineer=names[load.engineer_id],
-            visits=load.visits,
-            routes=load.routes,
-            low=settings.norm_low,
-            high=settings.norm_high,
-        )
-
-
 def _print_verdict(session: Session, outputs: Outputs) -> None:
     from fieldplan.report import capacity_text as words
     from fieldplan.report.outlook_text import verdict_text
@@ -265,34 +218,8 @@ def _by_kind(record: PlanRecord) -> dict[str, tuple[int, int, int]]:
     }
 
 
-def _loads(record: PlanRecord) -> tuple[EngineerLoad, ...]:
-    from fieldplan import api
-
-    return api.month_load(record)
-
-
-def _load_document(load: EngineerLoad) -> dict[str, object]:
-    return {
-        "engineer": load.engineer_id,
-        "visits": load.visits,
-        "routes": load.routes,
-        "on_site_min": load.on_site_min,
-        "drive_min": load.drive_min,
-        "distance_m": load.distance_m,
-        "desk_min": load.desk_min,
-        "desk_overflow_min": load.desk_overflow_min,
-        "overtime_min": load.overtime_min,
-        "available_min": load.available_min,
-        "free_min": load.free_min,
-    }
-
-
 def _month_days(record: PlanRecord) -> list[date]:
     return [day for day in record.problem.days if day.isoformat()[:7] == record.month]
-
-
-def _names(record: PlanRecord) -> dict[str, str]:
-    return {e.id: safe(e.name or e.id) for e in record.problem.engineers}
 
 
 def _clients(record: PlanRecord) -> dict[str, str]:
