@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "empty": ("Звонить некому: всё согласовано.", "Nobody to phone: all is agreed."),
     "none": ("нет места", "no room"),
+    "run": (
+        "дни подряд: впишите другую дату, replan проверит",
+        "days in a row: write another date, replan checks it",
+    ),
     "reply_yes": ("да", "yes"),
     "reply_first": ("вариант 1", "option 1"),
     "reply_second": ("вариант 2", "option 2"),

@@ -21,6 +21,7 @@ from fieldplan.errors import Finding, InputError, PlanInvalidError
 from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.fewest_moves import may_move, moving_nothing, with_proof
 from fieldplan.resolve.larger_matrix import MatrixOf
+from fieldplan.resolve.make_room import make_room
 from fieldplan.resolve.whole import Mode, Whole, whole_problem
 from fieldplan.resolve.why import events_of, reasons_of_changes
 from fieldplan.solver import Progress, StopRule, solve
@@ -126,6 +127,7 @@ def replan(
     whole = _whole(record, request)
     asked = request.restrict(whole.problem, whole) if request.restrict else whole.problem
     plan = solve(asked, QUICK, seed=request.seed, previous=record.plan).plan
+    plan = make_room(asked, plan, QUICK, seed=request.seed)
     first = _answer(record, request, whole, plan, started)
     if on_first is not None:
         on_first(first)

@@ -32,6 +32,8 @@ COLUMNS = (
     Column(key="note", width=22),
     Column(key="visit_id", width=16),
 )
+NO_OPTION = ("phone.none", "phone.run")
+"""What stands in place of an alternative: of a visit of one day, of work on several."""
 MOVES = "*"
 """Marks an alternative for which another visit changes its day."""
 
@@ -72,7 +74,9 @@ def proposal_text(view: ReportView, proposal: Proposal) -> str:
 def _values(view: ReportView, call: PhoneCall) -> dict[str, CellValue]:
     visit = view.visits[call.visit_id]
     place = view.place(visit)
-    none = text("phone.none", view.lang)
+    runs = {name for group in view.record.problem.consecutive for name in group}
+    # Work on several days in a row has no single other day to offer.
+    none = text(NO_OPTION[visit.id in runs], view.lang)
     options = [proposal_text(view, option) for option in call.alternatives[:2]]
     first, second = [*options, none, none][:2]
     return {

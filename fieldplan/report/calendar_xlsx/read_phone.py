@@ -90,7 +90,8 @@ def _answer(row: SheetRow, visit_id: str, reply: Reply, lang: str) -> AnswerRow 
         shown = row.text(key)
         found = _proposal(shown)
         if found is None:
-            missing = shown.casefold() in ("", text("phone.none", lang).casefold())
+            none = {text(key, lang).casefold() for key in phone_sheet.NO_OPTION}
+            missing = shown.casefold() in {"", *none}
             row.wrong(key, "phone.no_option" if missing else "phone.option_changed")
             return None
         day, window = found
