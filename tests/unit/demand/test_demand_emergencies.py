@@ -106,3 +106,7 @@ def test_skills_of_site_and_call_add_up():
 
 def test_unknown_site_names_the_row():
     assert codes_of(book_of(site_id="S9")) == ["demand_unknown_site"]
+
+
+def test_the_description_goes_with_the_visit():
+    assert only_visit(book_of(description="касса не включается")).note == "касса не включается"

@@ -226,3 +226,10 @@ def test_done_projects_and_inactive_sites_ask_for_nothing():
 
 def test_unknown_site_of_a_project():
     assert codes_of(book_of(chain(site_id="S7"))) == ["demand_unknown_site"]
+
+
+def test_the_note_goes_with_every_stage():
+    start = {"start_not_before": date(2026, 12, 1), "note": "ключ на вахте"}
+    one = Project(id="P1", site_id="S1", stages=(Stage(kind=INSTALLATION, days=2),), **start)
+    visits = demand_of(book_of(one)).problem.visits
+    assert [visit.note for visit in visits] == ["ключ на вахте"] * 2
