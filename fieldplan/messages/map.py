@@ -114,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change_time": ("другое время", "another time"),
     "was": ("было", "was"),
     "now": ("стало", "now"),
+    "why": ("почему", "why"),
     "minutes_short": ("{minutes} мин", "{minutes} min"),
     # Map
     "map": ("Карта маршрута", "Map of the route"),

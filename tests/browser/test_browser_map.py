@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from selenium.webdriver.common.keys import Keys
 from support.sample_record import DAYS, sample_record
 from support.sample_revision import sample_revision
 
+from fieldplan.domain import Reason
 from fieldplan.report import write_map
+from fieldplan.report.calls import change_why
 from fieldplan.report.changes import plan_changes
+from fieldplan.report.view import ReportView
 from fieldplan.settings import Settings
 from fieldplan.units import clock
 
@@ -134,6 +138,9 @@ def test_left_out_visits_stand_with_their_reasons(chrome: webdriver.Chrome, map_
 def test_changes_view_names_calls_first(chrome: webdriver.Chrome, tmp_path: Path) -> None:
     record = sample_record()
     new = sample_revision(record)
+    (first, *_) = plan_changes(record, new)
+    absent = Reason(code="resolve.why_absence", params={"engineer": "E1"})
+    new = replace(new, why={first.visit_id: absent})
     path = tmp_path / "map.html"
     write_map(path, new, settings=Settings(), previous=record)
     open_page(chrome, path, "#view=changes")
@@ -149,4 +156,6 @@ def test_changes_view_names_calls_first(chrome: webdriver.Chrome, tmp_path: Path
     sites = {visit.id: visit.site_id for visit in record.problem.visits}
     for item, change in zip(items, changes, strict=True):
         assert clients[sites[change.visit_id]] in item.text
+        why = change_why(ReportView(new), change)
+        assert ("почему: " + why in item.text) if why else ("почему" not in item.text)
     assert console_errors(chrome) == []

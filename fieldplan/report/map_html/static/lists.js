@@ -83,6 +83,7 @@ function changeItem(item) {
     el("p", { class: "reason" }, t("change_" + item.change)),
     line("was", item.was),
     line("now", item.now),
+    item.why ? line("why", item.why) : null,
     item.promise ? el("p", { class: "notes" }, item.promise) : null),
     contactLine(item));
 }
