@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from fieldplan.domain import DayNote, Plan, Problem, Reason, Visit
+from fieldplan.resolve.disturbed import placed
 from fieldplan.resolve.lifting import loosened
 from fieldplan.resolve.obstacles import name_of, obstacles_of
-from fieldplan.resolve.slots import placed
 from fieldplan.solver.insertions import Insertion, Insertions
 
 NOT_OF_A_DAY = ("overtime_day", "promise_kept")

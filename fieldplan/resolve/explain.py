@@ -18,11 +18,12 @@ from fieldplan.domain import (
     Visit,
 )
 from fieldplan.resolve.day_notes import best_by_day, day_notes
+from fieldplan.resolve.disturbed import place_of, placed
 from fieldplan.resolve.larger_matrix import MatrixOf
 from fieldplan.resolve.lifting import lifted, loosened
 from fieldplan.resolve.obstacles import ORDER, name_of, obstacles_of
 from fieldplan.resolve.offers import running_problem
-from fieldplan.resolve.slots import Slots, place_of, placed, without_promise
+from fieldplan.resolve.slots import Slots, without_promise
 from fieldplan.settings import make_settings
 from fieldplan.solver.insertions import Insertion, Insertions
 

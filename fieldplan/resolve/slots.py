@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 
 from fieldplan.checker import check
-from fieldplan.cost import days_late, keeps_promise
+from fieldplan.cost import days_late
 from fieldplan.domain import (
-    Displaced,
     Offer,
-    Place,
     Plan,
     Problem,
     Route,
     Stop,
     Tier,
-    Visit,
 )
+from fieldplan.resolve.disturbed import Placed, disturbed, place_of, placed
 from fieldplan.resolve.windows import NOON_MIN, promised_window
 from fieldplan.settings import Settings
 from fieldplan.solver.insertions import Insertion, Insertions
 
-SHIFT_SHOWN_MIN = 15
-"""A planned start that moves by less is not worth telling."""
 BUMPS_TRIED = 40
 OFTEN = 2
 """An engineer's day is offered to so many clients before other days are preferred."""
 
-Placed = tuple[Route, Stop]
 EngineerDay = tuple[str, date]
 
 
@@ -224,7 +219,7 @@ class Slots:
         after = placed(plan)
         route, stop = after[item.visit_id]
         visit = self._visits[item.visit_id]
-        displaced, shifted = self._touched(after, item.visit_id)
+        displaced, shifted = disturbed(self._visits, self._before, after, item.visit_id)
         prices = self.problem.prices
         return Offer(
             visit_id=item.visit_id,
@@ -240,48 +235,6 @@ class Slots:
             plan=plan,
         )
 
-    def _touched(
-        self, after: Mapping[str, Placed], visit_id: str
-    ) -> tuple[tuple[Displaced, ...], tuple[Displaced, ...]]:
-        displaced, shifted = [], []
-        for name, was in self._before.items():
-            now = after.get(name)
-            if name == visit_id:
-                continue
-            item = Displaced(
-                visit_id=name,
-                was=place_of(was),
-                now=place_of(now) if now else None,
-                call=self._call(self._visits[name], was, now),
-            )
-            if now is None or _moved(was, now):
-                displaced.append(item)
-            elif abs(was[1].start_min - now[1].start_min) >= SHIFT_SHOWN_MIN:
-                shifted.append(item)
-        return tuple(displaced), tuple(shifted)
-
-    @staticmethod
-    def _call(visit: Visit, was: Placed, now: Placed | None) -> bool:
-        kept = keeps_promise(visit, was[0], was[1].start_min)
-        broken = now is None or not keeps_promise(visit, now[0], now[1].start_min)
-        return visit.promise is not None and kept and broken
-
-
-def placed(plan: Plan) -> dict[str, Placed]:
-    """Return route and stop of every visit of a plan."""
-    return {stop.visit_id: (route, stop) for route in plan.routes for stop in route.stops}
-
-
-def place_of(item: Placed) -> Place:
-    """Return a place in words of the domain."""
-    route, stop = item
-    return Place(
-        date=route.date,
-        engineer_id=route.engineer_id,
-        start_min=stop.start_min,
-        end_min=stop.end_min,
-    )
-
 
 def without_promise(problem: Problem, visit_ids: Iterable[str]) -> Problem:
     """Return the problem with the promises of some visits lifted: their clients are asked."""
@@ -296,10 +249,6 @@ def without_promise(problem: Problem, visit_ids: Iterable[str]) -> Problem:
 
 def _at(item: Placed) -> tuple[Route, int]:
     return item[0], item[1].start_min
-
-
-def _moved(was: Placed, now: Placed) -> bool:
-    return (was[0].date, was[0].engineer_id) != (now[0].date, now[0].engineer_id)
 
 
 def _sum(plan: Plan, name: str) -> int:

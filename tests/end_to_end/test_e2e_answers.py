@@ -18,8 +18,8 @@ from fieldplan.checker import check
 from fieldplan.cost import keeps_promise
 from fieldplan.domain import PhoneCall, PlanRecord, Promise
 from fieldplan.report.calendar_xlsx import phone_sheet
+from fieldplan.resolve.disturbed import placed
 from fieldplan.resolve.phone import phone_calls
-from fieldplan.resolve.slots import placed
 from fieldplan.store import read_plan
 
 NOW = datetime(2026, 12, 1, 8, 0)

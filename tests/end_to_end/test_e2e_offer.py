@@ -14,8 +14,8 @@ from fieldplan import api
 from fieldplan.checker import check
 from fieldplan.domain import Offer, PlanRecord, PromiseStatus, VisitKind
 from fieldplan.errors import InputError
+from fieldplan.resolve.disturbed import placed
 from fieldplan.resolve.offers import OfferList, take_offer
-from fieldplan.resolve.slots import placed
 from fieldplan.store import read_plan
 
 NOW = datetime(2026, 12, 3, 8, 0)
