@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -28,6 +28,7 @@ from fieldplan.errors import Finding
 from fieldplan.resolve.edits import Edits
 from fieldplan.resolve.freeze import Frozen, freeze
 from fieldplan.resolve.larger_matrix import MatrixOf, larger_matrix
+from fieldplan.resolve.torn_runs import known_groups, torn_runs
 from fieldplan.settings import make_settings
 from fieldplan.workdays import add_working_days
 
@@ -131,7 +132,8 @@ class _Whole:
         engineers = tuple(self._engineer(engineer) for engineer in old.engineers)
         kept = tuple(v for v in old.visits if not self._is_over(v.id) and not self._is_extra(v))
         known = {visit.id for visit in kept}
-        runs, links = self._runs(known, {engineer.id: engineer for engineer in engineers})
+        left = known_groups(old.consecutive, known)
+        runs, links = torn_runs(left, self.frozen.visits, self._goes_on(engineers))
         visits = [self._visit(visit, known, links.get(visit.id)) for visit in kept]
         problem = replace(
             old,
@@ -140,7 +142,7 @@ class _Whole:
             visits=(*new, *visits),
             travel=larger_matrix(old.travel, self.places.locations, self.matrix_of),
             locations=self.places.locations or old.locations,
-            same_engineer=_known(old.same_engineer, known),
+            same_engineer=known_groups(old.same_engineer, known),
             consecutive=runs,
             past=Past(until=self.now, routes=self.frozen.routes),
         )
@@ -265,6 +267,19 @@ class _Whole:
         """Whether the window has passed, so that the visit is overdue and any day will do."""
         return bool(visit.windows) and all(day < self.today for day in visit.windows)
 
+    def _goes_on(self, engineers: Sequence[ProblemEngineer]) -> Callable[[str, int], bool]:
+        """Whether the engineer who made a day of a run works on so many days that follow."""
+        shifts = {engineer.id: engineer.shifts for engineer in engineers}
+
+        def goes_on(made: str, count: int) -> bool:
+            day, engineer_id = self.placed[made]
+            first = self.days.index(day) + 1
+            days = self.days[first : first + count]
+            his = shifts[engineer_id]
+            return len(days) == count and all(d >= self.today and d in his for d in days)
+
+        return goes_on
+
     def _with_notice(self, visit: Visit, before: Before | None) -> tuple[Visit, Before | None]:
         """Leave the client his notice; where the plan has him sooner, he may stay there.
 
@@ -280,38 +295,6 @@ class _Whole:
             day: spans for day, spans in visit.windows.items() if day == before.date or day >= until
         }
         return replace(visit, windows=windows, notice_until=None), replace(before, call=True)
-
-    def _runs(
-        self, known: set[str], engineers: Mapping[str, ProblemEngineer]
-    ) -> tuple[tuple[tuple[str, ...], ...], dict[str, After]]:
-        """Runs of days that still hold, and the links of those that an absence has torn."""
-        runs: list[tuple[str, ...]] = []
-        links: dict[str, After] = {}
-        for group in _known(self.record.problem.consecutive, known):
-            made = [name for name in group if name in self.frozen.visits]
-            left = tuple(name for name in group if name not in made)
-            if not made or not left or self._goes_on(made[-1], left, engineers):
-                runs.append(group)
-                continue
-            links[left[0]] = After(visit_id=made[-1], min_days=1)
-            if len(left) > 1:
-                runs.append(left)
-        return tuple(runs), links
-
-    def _goes_on(
-        self, made: str, left: tuple[str, ...], engineers: Mapping[str, ProblemEngineer]
-    ) -> bool:
-        """Whether the engineer who began a run works on the days that follow."""
-        day, engineer_id = self.placed[made]
-        first = self.days.index(day) + 1
-        days = self.days[first : first + len(left)]
-        shifts = engineers[engineer_id].shifts
-        return len(days) == len(left) and all(d >= self.today and d in shifts for d in days)
-
-
-def _known(groups: tuple[tuple[str, ...], ...], known: set[str]) -> tuple[tuple[str, ...], ...]:
-    left = (tuple(name for name in group if name in known) for group in groups)
-    return tuple(group for group in left if len(group) > 1)
 
 
 def _links(visit: Visit, known: set[str]) -> tuple[After, ...]:
