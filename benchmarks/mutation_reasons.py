@@ -103,3 +103,52 @@ _because(
     "off = sum(a != b for a, b in zip(frozen.stops, kept, strict=True))",
     "off = sum(a != b for a, b in zip(frozen.stops, kept, strict=False))",
 )
+_because(
+    "at the earliest minute itself the step is kept",
+    "if earliest is not None and route.leave_min > earliest:",
+    "if earliest is not None and route.leave_min >= earliest:",
+)
+_because(
+    "a percentage of speed is never negative",
+    "if free_min and max(profile) <= 0:",
+    "if free_min and max(profile) == 0:",
+)
+_because(
+    "a bound above the value was told by the branch before",
+    "elif tier.optimal and tier.bound is not None and tier.bound < tier.value:",
+    "elif tier.optimal and tier.bound is not None and tier.bound != tier.value:",
+)
+_because(
+    "days late are never negative",
+    'amounts["emergency_late"] += late > 0',
+    'amounts["emergency_late"] += late != 0',
+)
+_because(
+    "members of an enumeration are equal only to themselves; the others all sort before this one",
+    "if visit.tier is not Tier.WELCOME:",
+    "if visit.tier != Tier.WELCOME:",
+    "if visit.tier < Tier.WELCOME:",
+)
+_because(
+    "time that is free beyond the lunch plays no part; without a lunch rule nobody asks",
+    "yield back, max(back, at + (lunch.minutes if lunch else 0))",
+    "yield back, max(back, at * (lunch.minutes if lunch else 0))",
+    "yield back, max(back, at + (lunch.minutes if lunch else 1))",
+    "yield back, max(back, at + (lunch.minutes if lunch else -1))",
+)
+_because(
+    "a promise that is broken is so by a minute at least",
+    "amount=max(1, too_early, too_late),",
+    "amount=max( 0, too_early, too_late),",
+)
+_because(
+    "a route of less than two minutes is none",
+    "amount = max(1, route.finish_min - route.leave_min)",
+    "amount = max( 2, route.finish_min - route.leave_min)",
+    "amount = max( 0, route.finish_min - route.leave_min)",
+)
+_because(
+    "without a resumed day there is nothing to count",
+    "resumed = route.resume is not None and route.frozen is None",
+    "resumed = route.resume is not None or route.frozen is None",
+)

@@ -44,6 +44,8 @@ def test_tiers_in_another_order(order: tuple[int, int]) -> None:
         (CostLine(rule="skills", tier="drive_min", amount=1), ("skills", 1)),
         (CostLine(rule="unserved", tier="a", amount=1), ("unserved", 1)),
         (CostLine(rule="unserved", tier="z", amount=3), ("unserved", 3)),
+        (CostLine(rule="unserved", tier="a", amount=0), ("unserved", 1)),
+        (CostLine(rule="unserved", tier="z", amount=0), ("unserved", 1)),
     ],
 )
 def test_a_line_that_should_not_be(line: CostLine, expected: tuple[str, int]) -> None:
