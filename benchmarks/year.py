@@ -134,9 +134,8 @@ READING = (
     "",
     "- Farthest from the mean share: the worst month of all seeds. Drive a visit: the mean, and "
     "the least and the most of the seeds.",
-    "- The outlook weighs even months against whole neighbourhoods: the worst month is one in "
-    "which a neighbourhood was not divided. How dear a divided one is (`SPLIT_PCT`) moves both "
-    "columns.",
+    "- The outlook weighs even months against whole neighbourhoods: a month may leave the ten "
+    "points rather than divide one. Prices (`SPLIT_PCT`, those of a full month) move both columns.",
     "- A wave month drives little a visit: its routes are full, and many neighbours are due "
     "together. The months between the waves drive most: one visit, one trip. Compare the rows "
     "of the year, not of a month.",
