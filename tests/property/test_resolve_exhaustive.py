@@ -1,7 +1,7 @@
 """Small running months against everything that can be planned: fewest calls, fewest moves.
 
 A month is planned, its second day begins, a call-out comes in (every third time an engineer
-falls ill instead). ``FIELDPLAN_EXHAUSTIVE=500`` tries so many.
+falls ill instead). 300 months; ``FIELDPLAN_EXHAUSTIVE=500`` tries so many.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from fieldplan.rules import TIER_CALLS, TIER_DROPPED, TIER_MOVES
 from fieldplan.solver import StopRule, solve
 from fieldplan.solver.open_part import open_part
 
-WANTED = max(100, int(os.environ.get("FIELDPLAN_EXHAUSTIVE", "0")))
+WANTED = max(300, int(os.environ.get("FIELDPLAN_EXHAUSTIVE", "0")))
 CHUNKS = [tuple(range(n, min(n + 20, WANTED))) for n in range(0, WANTED, 20)]
 STOP = StopRule(iterations=400)
 
