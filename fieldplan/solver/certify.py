@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from fieldplan.domain import TierResult
 from fieldplan.solver.colgen import Pricer, solve_relaxation
-from fieldplan.solver.master import Master, Objective
+from fieldplan.solver.master import Master
+from fieldplan.solver.master_rows import Objective
 from fieldplan.solver.problem import Compiled
 from fieldplan.solver.tiers import MINUTES_OF_WEIGHT
 

@@ -12,12 +12,14 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from fieldplan.solver.arrays import Arrays, Ints
+from fieldplan.solver.arrays import Arrays, Bools, Ints
 from fieldplan.solver.day_groups import DayGroup, Floats
 from fieldplan.solver.timing import NEVER
 
 INF = 1e18
 MOST_NEIGHBOURS = 6
+WAYS_A_NEIGHBOUR = 5
+"""About so many ways from an entry share a memory, for each neighbour it remembers."""
 
 
 def neighbours(g: DayGroup, visit_of: Ints, work_limit: int) -> Ints:
@@ -28,7 +30,8 @@ def neighbours(g: DayGroup, visit_of: Ints, work_limit: int) -> Ints:
     n, n_buckets = len(g.entries), len(g.reach)
     k = 0
     while k < min(MOST_NEIGHBOURS, n - 1):
-        if 2 * n * n * n_buckets * 2 ** (k + 1) > work_limit and k >= 1:
+        nearby = WAYS_A_NEIGHBOUR * (k + 1)
+        if 2 * n * n_buckets * (n + nearby * 2 ** (k + 1)) > work_limit and k >= 1:
             break
         k += 1
     far = np.where(g.leg < 0, 10**6, g.leg)
@@ -61,23 +64,19 @@ def memory_table(near: Ints) -> npt.NDArray[np.uint8]:
 
 
 @njit(cache=True)
-def _plain_memory(near: Ints, table: npt.NDArray[np.uint8]) -> Ints:
-    """The one memory after going from ``i`` to ``j``, where it is the same from any; else -1.
-
-    So it is for most pairs: places far apart share no neighbours.
-    """
+def _far_pairs(near: Ints, table: npt.NDArray[np.uint8]) -> Bools:
+    """Pairs after which nothing is remembered, whatever was before: most places are far apart."""
     n, _, size = table.shape
-    plain = np.full((n, n), -1, dtype=np.int64)
+    far = np.zeros((n, n), dtype=np.bool_)
     for i in range(n):
         for j in range(n):
-            same = True
+            nothing = True
             for p in range(near.shape[1]):
-                same = same and near[i, p] != j
-            for mask in range(1, size):
-                same = same and table[i, j, mask] == table[i, j, 0]
-            if same:
-                plain[i, j] = table[i, j, 0]
-    return plain
+                nothing = nothing and near[i, p] != j
+            for mask in range(size):
+                nothing = nothing and table[i, j, mask] == 0
+            far[i, j] = nothing
+    return far
 
 
 @njit(cache=True)
@@ -157,70 +156,140 @@ def completion_bounds(
         Layer 0 before lunch, 1 after; INF = the day cannot be finished.
     """
     n, n_buckets, size = g.entries.shape[0], g.reach.shape[0], table.shape[2]
-    plain_memory = _plain_memory(near, table)
     least = np.full((2, n, n_buckets, size), INF)
     lunch, lo, hi = a.lunch[0], a.lunch[1], a.lunch[2]
     layers = 2 if g.lunch_due == 1 else 1
-    per_drive, per_work, per_overtime = rates[0], rates[1], rates[2]
+    per_drive, per_overtime = rates[0], rates[2]
     shift_end = g.end_time - g.overtime_min
-    position = np.full((n, n), -1, dtype=np.int64)
-    for i in range(n):
-        for p in range(near.shape[1]):
-            position[i, near[i, p]] = p
-    for b in range(n_buckets - 1, -1, -1):
-        if g.origin + b * g.grid > g.end_time:
-            continue
-        for part in range(layers):
-            layer = 1 - part
+    far_from, far_free, far_cost, n_far, nearby, n_near = _ways(a, g, near, table, gain, rates[1])
+    # Serving an entry, by the minute of being ready for it: what far pairs share.
+    served = np.full((n, g.end_time - g.origin + 1, 2), INF)
+    # Buckets so close that the overhead alone leads out of them are looked at together.
+    together = max(1, a.overhead_min // g.grid)
+    top = min(n_buckets - 1, (g.end_time - g.origin) // g.grid)
+    for high in range(top, -1, -together):
+        low = max(0, high - together + 1)
+        far = _far_ways(a, g, low, high, per_drive, far_from, far_free, far_cost, n_far, served)
+        for b in range(high, low - 1, -1):
             for i in range(n):
-                row = least[layer, i, b]
-                if b + 1 < n_buckets:
-                    row[:] = least[layer, i, b + 1]
-                free = g.end_leg[i]
-                if free >= 0:
-                    back = g.reach[b, free]
-                    if layer == 0:
-                        pause = max(back, lo)
-                        back = pause + lunch if pause <= hi else NEVER
-                    if back <= g.end_time:
-                        home = g.drive[b, free] * per_drive + g.end_metre_cost[i]
-                        home += max(0, back - shift_end) * per_overtime
-                        for mask in range(size):
-                            row[mask] = min(row[mask], home)
-                common = INF
-                for j in range(n):
-                    if j == i or gain[j] <= -INF or g.leg[i, j] < 0:
-                        continue
-                    free = g.leg[i, j]
-                    ready = g.reach[b, free]
-                    if not g.same_place[i, j]:
-                        ready += a.overhead_min
-                    plain, after = _work(a, g, layer, ready, j)
-                    if plain > g.end_time and after > g.end_time:
-                        continue
-                    cost = g.drive[b, free] * per_drive + g.leg_metre_cost[i, j]
-                    cost += g.per_visit + g.dur[j] * per_work - gain[j]
-                    p = position[i, j]
-                    bit = 0 if p < 0 else 1 << p
-                    memory = plain_memory[i, j]
-                    if memory >= 0:
+                for part in range(layers):
+                    layer = 1 - part
+                    row = least[layer, i, b]
+                    if b + 1 < n_buckets:
+                        row[:] = least[layer, i, b + 1]
+                    common = far[b - low, i, layer]
+                    free = g.end_leg[i]
+                    if free >= 0:
+                        back = g.reach[b, free]
+                        if layer == 0:
+                            pause = max(back, lo)
+                            back = pause + lunch if pause <= hi else NEVER
+                        if back <= g.end_time:
+                            home = g.drive[b, free] * per_drive + g.end_metre_cost[i]
+                            common = min(common, home + max(0, back - shift_end) * per_overtime)
+                    for mask in range(size):
+                        row[mask] = min(row[mask], common)
+                    for q in range(n_near[i]):
+                        j = nearby[i, q]
+                        free = g.leg[i, j]
+                        ready = g.reach[b, free]
+                        if not g.same_place[i, j]:
+                            ready += a.overhead_min
+                        plain, after = _work(a, g, layer, ready, j)
+                        cost = g.drive[b, free] * per_drive + _onward_cost(
+                            a, g, gain, rates[1], i, j
+                        )
+                        bit = 0
+                        for p in range(near.shape[1]):
+                            if near[i, p] == j:
+                                bit = 1 << p
+                        # What is remembered only forbids: no memory is the least, all the most.
                         if after <= g.end_time:
-                            common = min(common, cost + least[1, j, bucket(g, after), memory])
+                            onward = least[1, j, bucket(g, after)]
+                            if cost + onward[0] < row[size - 1]:
+                                _extend(row, bit, table[i, j], onward, cost)
                         if plain <= g.end_time:
-                            common = min(common, cost + least[0, j, bucket(g, plain), memory])
-                        continue
-                    if after <= g.end_time:
-                        onward = least[1, j, bucket(g, after)]
-                        for mask in range(size):
-                            if mask & bit == 0:
-                                value = cost + onward[table[i, j, mask]]
-                                row[mask] = min(row[mask], value)
-                    if plain <= g.end_time:
-                        onward = least[0, j, bucket(g, plain)]
-                        for mask in range(size):
-                            if mask & bit == 0:
-                                value = cost + onward[table[i, j, mask]]
-                                row[mask] = min(row[mask], value)
-                for mask in range(size):
-                    row[mask] = min(row[mask], common)
+                            onward = least[0, j, bucket(g, plain)]
+                            if cost + onward[0] < row[size - 1]:
+                                _extend(row, bit, table[i, j], onward, cost)
+        _serve_within(a, g, low, high, layers, least, served)
     return least
+
+
+@njit(cache=True)
+def _onward_cost(a: Arrays, g: DayGroup, gain: Floats, per_work: float, i: int, j: int) -> float:
+    """Reduced cost of going from ``i`` to serve ``j``, but for the drive."""
+    return g.leg_metre_cost[i, j] + g.per_visit + g.dur[j] * per_work - gain[j]
+
+
+@njit(cache=True)
+def _ways(
+    a: Arrays, g: DayGroup, near: Ints, table: npt.NDArray[np.uint8], gain: Floats, per_work: float
+) -> tuple[Ints, Ints, Floats, Ints, Ints, Ints]:  # fmt: skip
+    """Ways between entries: far ones by their end (from, minutes, cost), others by their start."""
+    n = g.entries.shape[0]
+    far = _far_pairs(near, table)
+    far_from, far_free = np.zeros((n, n), dtype=np.int64), np.zeros((n, n), dtype=np.int64)
+    far_cost, nearby = np.zeros((n, n)), np.zeros((n, n), dtype=np.int64)
+    n_far, n_near = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    for i in range(n):
+        for j in range(n):
+            if j == i or gain[j] <= -INF or g.leg[i, j] < 0:
+                continue
+            if far[i, j] and not g.same_place[i, j]:
+                q = n_far[j]
+                far_from[j, q], far_free[j, q] = i, g.leg[i, j]
+                far_cost[j, q] = _onward_cost(a, g, gain, per_work, i, j)
+                n_far[j] += 1
+            else:
+                nearby[i, n_near[i]] = j
+                n_near[i] += 1
+    return far_from, far_free, far_cost, n_far, nearby, n_near
+
+
+@njit(cache=True)
+def _far_ways(
+    a: Arrays, g: DayGroup, low: int, high: int, per_drive: float,
+    far_from: Ints, far_free: Ints, far_cost: Floats, n_far: Ints, served: Floats,
+) -> Floats:  # fmt: skip
+    """Best far way on from each entry: (buckets low..high, n, layer)."""
+    n, minutes = served.shape[0], served.shape[1]
+    best = np.full((high - low + 1, n, 2), INF)
+    for j in range(n):
+        for q in range(n_far[j]):
+            i, free, cost = far_from[j, q], far_free[j, q], far_cost[j, q]
+            for b in range(low, high + 1):
+                m = g.reach[b, free] - g.origin + a.overhead_min
+                if m >= minutes:
+                    break
+                value = cost + g.drive[b, free] * per_drive
+                here = best[b - low, i]
+                here[0] = min(here[0], value + served[j, m, 0])
+                here[1] = min(here[1], value + served[j, m, 1])
+    return best
+
+
+@njit(cache=True)
+def _serve_within(
+    a: Arrays, g: DayGroup, low: int, high: int, layers: int, least: Floats, served: Floats
+) -> None:
+    """Fill ``served`` for the minutes of buckets low..high: work ends in later ones, all known."""
+    for j in range(served.shape[0]):
+        for m in range(low * g.grid, min((high + 1) * g.grid, served.shape[1])):
+            for layer in range(2 - layers, 2):
+                plain, after = _work(a, g, layer, g.origin + m, j)
+                onward = INF
+                if plain <= g.end_time:
+                    onward = least[0, j, bucket(g, plain), 0]
+                if after <= g.end_time:
+                    onward = min(onward, least[1, j, bucket(g, after), 0])
+                served[j, m, layer] = onward
+
+
+@njit(cache=True)
+def _extend(
+    row: Floats, bit: int, memories: npt.NDArray[np.uint8], onward: Floats, cost: float
+) -> None:
+    for mask in range(row.shape[0]):
+        if mask & bit == 0:
+            row[mask] = min(row[mask], cost + onward[memories[mask]])

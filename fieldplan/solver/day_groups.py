@@ -16,7 +16,6 @@ from fieldplan.solver.problem import Compiled
 from fieldplan.solver.timing import arrival
 
 Floats = npt.NDArray[np.float64]
-MAX_BUCKETS = 400
 
 
 class DayGroup(NamedTuple):
@@ -132,8 +131,8 @@ def _group(a: Arrays, native: Native, slots: Ints, grid_min: int) -> DayGroup:
     dur = a.entry_dur[entries]
     opens, caps, closes = _hulls(a, slots, entries)
     origin, end_time = int(a.slot_open[first]), int(a.slot_close[first] + a.slot_overtime[first])
+    # Work must end in a later bucket than it begins.
     grid = max(1, min(grid_min, int(dur.min()) if len(dur) else grid_min))
-    grid = max(grid, -(-(end_time - origin + 1) // MAX_BUCKETS))
     leg = a.travel[np.ix_(loc, loc)]
     start_leg, end_leg = a.travel[a.slot_from[first], loc], a.travel[loc, a.slot_to[first]]
     longest = int(max(leg.max(initial=0), start_leg.max(initial=0), end_leg.max(initial=0)))

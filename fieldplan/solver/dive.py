@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fieldplan.solver.colgen import QUICK_CAP, Effort, Pricer
+from fieldplan.solver.colgen import QUICK_CAP, Pricer
+from fieldplan.solver.look import Effort
 from fieldplan.solver.master import Master
 from fieldplan.solver.pool import Column
 
@@ -45,8 +46,8 @@ def dive(master: Master, pricer: Pricer, stop: Callable[[], bool]) -> list[Colum
             for _ in range(ROUNDS_A_STEP):
                 turn += 1
                 effort = Effort(one_slot_a_group=True, turn=turn, node_cap=QUICK_CAP)
-                duals = master.duals(master.row_duals())
-                columns = pricer.price(duals, master.cut_table(), effort, stop).columns
+                duals = master.rows.duals(master.row_duals())
+                columns = pricer.price(duals, master.rows.cut_table(), effort, stop).columns
                 fresh = [column for column in columns if column.slot not in fixed]
                 if not master.add_columns(fresh) or not master.try_solve() or stop():
                     break

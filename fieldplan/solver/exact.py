@@ -19,7 +19,8 @@ from fieldplan.solver.certify import (
 )
 from fieldplan.solver.colgen import Pricer, Relaxation, solve_relaxation
 from fieldplan.solver.dive import dive
-from fieldplan.solver.master import Master, Objective
+from fieldplan.solver.master import Master
+from fieldplan.solver.master_rows import Objective
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
 
@@ -137,11 +138,13 @@ class Exact:
         objective = Objective(prices=prices, at_most=dict(enumerate(level)))
         master = Master(self.compiled, self.closed, objective)
         master.add_columns(self.master.columns)
+        n_shared = master.rows.n_rows - len(master.rows.tier_row)
+        master.add_cuts(self.master.rows.cuts)
         # At the root the tiers above have prices: as good a start for the prices of their rows.
         centre = self.root.centre if self.root else None
         if centre is not None:
-            units = [-self.objective.prices[t] for t in master.tier_row]
-            centre = np.concatenate([centre[: master.n_rows - len(units)], units])
+            units = [-self.objective.prices[t] for t in master.rows.tier_row]
+            centre = np.concatenate([centre[:n_shared], units, centre[n_shared:]])
         done = solve_relaxation(
             master, self.pricer, stop=stop, max_rounds=max_rounds, centre=centre
         )

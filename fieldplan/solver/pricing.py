@@ -16,16 +16,8 @@ from numba import njit
 from fieldplan.solver.arrays import Arrays, Ints
 from fieldplan.solver.completion import INF, bucket
 from fieldplan.solver.day_groups import DayGroup, Floats
-from fieldplan.solver.timing import (
-    NEVER,
-    come_home,
-    first_after_noon,
-    first_departure,
-    last_tier_cost,
-    serve,
-    set_out,
-    time_and_cost,
-)
+from fieldplan.solver.partial_route import close, front, keep_spot
+from fieldplan.solver.timing import NEVER, first_after_noon, serve, set_out
 
 EPS = 1e-6
 
@@ -88,8 +80,8 @@ def price_slot(
         Exact reduced costs, the slot's price included.
     complete : bool
         Every route below the threshold (or below the worst kept one) was seen.
-    floor : float
-        Lower bound on every route's reduced cost, from the completion bounds alone.
+    unseen : float
+        Lower bound on the reduced costs of the routes that were not looked at.
     """  # fmt: skip
     n = g.entries.shape[0]
     n_cuts = cut_cost.shape[0]
@@ -141,12 +133,12 @@ def price_slot(
     # Departures before this index may be worse than later ones.
     noon = (first_after_noon(a, slot) - a.slot_open[slot] + a.step_min - 1) // a.step_min
     static[0] = slot_cost + g.base_cost - credit
-    nodes, depth, floor, expand = 0, 0, INF, True
+    nodes, depth, unseen, expand = 0, 0, INF, True
     while True:
         if expand:
             count = 0
             here = path[depth - 1] if depth > 0 else -1
-            first, low_t0, low_t1, low_drive = _front(state[depth], alive[depth])
+            first, low_t0, low_t1, low_drive = front(state[depth], alive[depth])
             for k in range(n):
                 if depth >= most or gain[k] <= -INF or on_path[a.entry_visit[g.entries[k]]]:
                     continue
@@ -175,8 +167,6 @@ def price_slot(
                 if t1 <= g.end_time:
                     bound = min(bound, least[1, k, bucket(g, t1), memory])
                 bound += (low_drive + g.least_drive[free]) * per_min
-                if depth == 0:
-                    floor = min(floor, value + bound)
                 if value + bound >= limit - EPS:
                     continue
                 bound = INF
@@ -230,7 +220,7 @@ def price_slot(
                 living = d + 1
             depth += 1
             alive[depth], static[depth] = living, child_cost[depth - 1, c]
-            ok, full, extra, work = _close(a, g, slot, seq, depth, state[depth], living, noon)
+            ok, full, extra, work = close(a, g, slot, seq, depth, state[depth], living, noon)
             if ok:
                 value = full + slot_cost + overtime_cost * extra + busy_cost * work
                 for q in range(depth):
@@ -238,7 +228,7 @@ def price_slot(
                 for q in range(n_cuts):
                     value += cut_cost[q] * (in_cut[q] // 2)
                 if value < limit - EPS:
-                    spot = _keep_spot(order, length, reduced, seq, depth, found, keep, value)
+                    spot = keep_spot(order, length, reduced, seq, depth, found, keep, value)
                     if spot >= 0:
                         found = max(found, spot + 1)
                         order[spot, :depth] = seq[:depth]
@@ -248,6 +238,8 @@ def price_slot(
                             limit = min(threshold, reduced.max())
             expand = True
             continue
+        if c < n_child[depth] and child_bound[depth, c] < limit - EPS:
+            unseen = min(unseen, child_bound[depth, c])
         if depth == 0:
             break
         depth -= 1
@@ -255,96 +247,4 @@ def price_slot(
         on_path[a.entry_visit[entry]] = False
         for q in range(cut_ptr[entry], cut_ptr[entry + 1]):
             in_cut[cut_of[q]] -= 1
-    return found, order, length, cost, overtime, busy, reduced, nodes <= node_cap, floor
-
-
-@njit(cache=True)
-def _front(states: Ints, living: int) -> tuple[int, int, int, int]:
-    """First departure that still stands; earliest states and least drive over all of them."""
-    first, low_t0, low_t1, low_drive = -1, NEVER, NEVER, NEVER
-    for d in range(living):
-        s = states[d]
-        if s[0] == NEVER and s[2] == NEVER:
-            continue
-        if first < 0:
-            first = d
-        low_t0, low_t1 = min(low_t0, s[0]), min(low_t1, s[2])
-        if s[0] < NEVER:
-            low_drive = min(low_drive, s[1])
-        if s[2] < NEVER:
-            low_drive = min(low_drive, s[3])
-    return max(first, 0), low_t0, low_t1, low_drive
-
-
-@njit(cache=True)
-def _close(
-    a: Arrays, g: DayGroup, slot: int, seq: Ints, n: int, states: Ints, living: int, noon: int
-) -> tuple[bool, int, int, int]:
-    """Canonical cost of the route as it stands: (feasible, cost, overtime, busy minutes)."""
-    free = a.travel[a.entry_loc[seq[n - 1]], a.slot_to[slot]]
-    if free < 0:
-        return False, 0, 0, 0
-    if states.shape[0] == 1:
-        # One departure stands for all: the route is timed in full.
-        return time_and_cost(a, slot, seq, n, np.zeros(n, dtype=np.int64))
-    found = False
-    best = (0, 0, 0, 0)
-    best_busy = 0
-    first = (first_departure(a, slot, seq, n) - a.slot_open[slot]) // a.step_min
-    for d in range(first, living):
-        s = states[d]
-        finish, back, drive, at_base = come_home(
-            a, a.slot_profile[slot], free, s[0], s[1], s[2], s[3]
-        )
-        overtime = max(0, finish - a.slot_close[slot])
-        if finish > g.end_time or (found and overtime > best[0]):
-            if d >= noon:
-                break
-            continue
-        leave = a.slot_open[slot] + d * a.step_min
-        score = (overtime, drive, back - leave, leave)
-        if not found or score < best:
-            found, best = True, score
-            on_the_way = a.slot_lunch[slot] == 1 and not at_base and s[4] == 0
-            best_busy = back - leave - (a.lunch[0] if on_the_way else 0)
-    if not found:
-        return False, 0, 0, 0
-    full = last_tier_cost(a, slot, seq, n, best[0], best[1], best[2], best_busy)
-    return True, full, best[0], best_busy
-
-
-@njit(cache=True)
-def _keep_spot(
-    order: Ints,
-    length: Ints,
-    reduced: Floats,
-    seq: Ints,
-    n: int,
-    found: int,
-    keep: int,
-    value: float,
-) -> int:
-    """Where to store a route: over a dearer order of the same stops, else a free or the worst
-    place; -1 = nowhere."""
-    for r in range(found):
-        if length[r] != n:
-            continue
-        same = True
-        for q in range(n):
-            inside = False
-            for p in range(n):
-                if order[r, p] == seq[q]:
-                    inside = True
-                    break
-            if not inside:
-                same = False
-                break
-        if same:
-            return r if value < reduced[r] else -1
-    if found < keep:
-        return found
-    worst = 0
-    for r in range(1, keep):
-        if reduced[r] > reduced[worst]:
-            worst = r
-    return worst if value < reduced[worst] else -1
+    return found, order, length, cost, overtime, busy, reduced, nodes <= node_cap, unseen

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fieldplan.domain import Plan, Problem, TierResult
+from fieldplan.domain import Plan, Problem
 from fieldplan.solver.certify import minute_price, priced_above, tier_results
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.day_groups import table_cells
@@ -18,12 +16,13 @@ from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
 from fieldplan.solver.search import CHUNK, Orders, Search
 from fieldplan.solver.start import legal_start
+from fieldplan.solver.stop import Clock, Progress, ProgressFn, Result, StopRule
 
 log = logging.getLogger(__name__)
 
 HOT_MIN, COLD_MIN = 30.0, 1.0
 """Annealing temperatures in drive minutes."""
-FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.12, 0.4, 0.5, 0.8, 0.95
+FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.12, 0.42, 0.5, 0.72, 0.95
 """Parts of the limit at which the first annealing, the root master, the dive, the middle of the
 search and the proof must end."""
 TURN_SHARE = 0.1
@@ -37,48 +36,6 @@ MOST_ROUNDS = 500
 CHOOSE_LEAST_SECONDS = 1.0
 CHOOSE_SECONDS, CHOOSE_DETERMINISTIC, CHOOSE_NODES = 5.0, 2.0, 200
 WORKERS = 2
-
-
-@dataclass(frozen=True, kw_only=True)
-class StopRule:
-    """When to stop: the first limit that is reached. With ``iterations`` no step reads the clock.
-
-    ``gap`` is the relative gap of the last tier at which the solve may stop. ``local`` keeps to
-    the local search: a quick answer without bounds. With ``keep_best`` a failure after the first
-    plan (memory, numerics, a library) ends the search like Ctrl-C: the plan is there and will be
-    checked as any other, ``stopped_by`` is "failure", and nothing is claimed to be proven.
-    """
-
-    time_limit_s: float | None = None
-    iterations: int | None = None
-    gap: float | None = None
-    local: bool = False
-    keep_best: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """What a solve knows at a moment."""
-
-    elapsed_s: float
-    stage: str
-    tiers: tuple[TierResult, ...]
-    iterations: int
-    served: int
-    total: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    """A solve's answer: the best plan found, with what is proven of it."""
-
-    plan: Plan
-    iterations: int
-    seconds: float
-    stopped_by: str
-
-
-ProgressFn = Callable[[Progress], object]
 
 
 def solve(
@@ -135,6 +92,7 @@ class _Solve:
         without: frozenset[str],
     ) -> None:
         self.stop, self.seed, self.progress, self.without = stop, seed, progress, without
+        self.clock = Clock(stop)
         self.compiled: Compiled = compile_problem(problem, without=without)
         self.impossible: Reasons = impossible_visits(self.compiled)
         a = self.compiled.arrays
@@ -150,7 +108,7 @@ class _Solve:
         self.empty = not a.ok.any()
         if not self.empty:
             self.search.warm_up()
-        self.started = time.monotonic()
+        self.clock.restart()
 
     def run(self) -> Result:
         try:
@@ -171,12 +129,12 @@ class _Solve:
             # What still fits goes in, so that "no room" is true of the plan as it stands.
             self.search.construct()
         plan = self._not_worse_than_given(self._plan())
-        seconds = self._elapsed()
+        seconds = self.clock.elapsed_s
         plan = replace(
             plan,
             seed=self.seed,
             iterations=self.search.iterations,
-            seconds=0.0 if self._by_iterations else round(seconds, 2),
+            seconds=0.0 if self.clock.by_iterations else round(seconds, 2),
             stopped_by=self.stopped_by,
         )
         return Result(
@@ -223,10 +181,10 @@ class _Solve:
         self.search.collect()
         closed = frozenset(self.impossible)
         self.exact = exact = Exact(self.compiled, closed, WORKERS)
-        started = self._elapsed()
+        started = self.clock.elapsed_s
         exact.pricer.warm_up()
         # Compiling is not solving: its time is given back.
-        self.started += self._elapsed() - started
+        self.clock.give_back(self.clock.elapsed_s - started)
         exact.relax(self.search.pool.columns(), lambda: self._past(ROOT_SHARE), rounds)
         self._report("root")
         self._choose()
@@ -240,12 +198,12 @@ class _Solve:
         """Anneal and choose by turns; by iterations, the last choice comes after the limit."""
         while not self._finished() and self._share() < until_share:
             self._anneal(min(until_share, self._share() + TURN_SHARE), HOT_MIN / 3)
-            if not self._finished() or self._by_iterations:
+            if not self._finished() or self.clock.by_iterations:
                 self._choose()
 
     def _prove(self, rounds: int) -> None:
         # By iterations, small limits are used up by now: bounds are made all the same.
-        spent = self._finished() and not self._by_iterations
+        spent = self._finished() and not self.clock.by_iterations
         if self.exact is None or spent or self.stopped_by != "limit":
             return
         values = [tier.value for tier in self._plan().tiers]
@@ -270,14 +228,14 @@ class _Solve:
 
     def _choose(self) -> None:
         """Choose from the pool: HiGHS over what the master's bound leaves, else CP-SAT."""
-        left = self._left_s()
+        left = self.clock.left_s
         if left is not None and left < CHOOSE_LEAST_SECONDS:
             return
         seconds = None if left is None else min(left / 2, CHOOSE_SECONDS)
         if self.exact is not None:
             value = self._value_in_master()
             self.search.collect()
-            nodes = CHOOSE_NODES if self._by_iterations else None
+            nodes = CHOOSE_NODES if self.clock.by_iterations else None
             chosen = self.exact.choose(
                 self.search.pool.columns(), value, seconds=seconds, nodes=nodes
             )
@@ -292,10 +250,6 @@ class _Solve:
         assert self.exact is not None
         *above, last = [tier.value for tier in self._plan().tiers]
         return last + priced_above(self.compiled, self.exact.master, above)
-
-    @property
-    def _by_iterations(self) -> bool:
-        return self.stop.iterations is not None
 
     def _plan(self) -> Plan:
         plan = self.search.plan(self.impossible)
@@ -312,30 +266,19 @@ class _Solve:
     def _finished(self) -> bool:
         if self.stopped_by != "limit":
             return True
-        if self.stop.iterations is not None:
-            return self.search.iterations >= self.stop.iterations
-        left = self._left_s()
-        return left is not None and left <= 0
+        self.clock.iterations = self.search.iterations
+        return self.clock.over
 
     def _past(self, share: float) -> bool:
         """Whether a step that must end at this share of the limit is over; never by the clock
         when the limit is in iterations."""
         if self.stopped_by != "limit":
             return True
-        return not self._by_iterations and self._share() >= share
-
-    def _elapsed(self) -> float:
-        return time.monotonic() - self.started
-
-    def _left_s(self) -> float | None:
-        if self._by_iterations or self.stop.time_limit_s is None:
-            return None
-        return self.stop.time_limit_s - self._elapsed()
+        return not self.clock.by_iterations and self._share() >= share
 
     def _share(self) -> float:
-        if self.stop.iterations is not None:
-            return self.search.iterations / max(1, self.stop.iterations)
-        return min(1.0, self._elapsed() / (self.stop.time_limit_s or 1.0))
+        self.clock.iterations = self.search.iterations
+        return self.clock.share
 
     def _report(self, stage: str) -> None:
         if self.progress is None and self.exact is None:
@@ -347,7 +290,7 @@ class _Solve:
             return
         total = len(self.compiled.problem.visits)
         event = Progress(
-            elapsed_s=self._elapsed(),
+            elapsed_s=self.clock.elapsed_s,
             stage=stage,
             tiers=plan.tiers,
             iterations=self.search.iterations,

@@ -15,8 +15,11 @@ from support.small_months import small_month
 
 from fieldplan.checker import check
 from fieldplan.domain import Plan, Problem, TierResult
-from fieldplan.solver import StopRule, solve
+from fieldplan.solver import StopRule, colgen, solve
+from fieldplan.solver.cuts import broken_cuts
 from fieldplan.solver.exact import Exact
+from fieldplan.solver.master import Master
+from fieldplan.solver.master_rows import Cut
 from fieldplan.solver.problem import compile_problem
 from fieldplan.solver.reasons import impossible_visits
 
@@ -110,8 +113,27 @@ def test_no_bound_of_the_master_is_too_high(chunk: tuple[tuple[int, int], ...]) 
 def test_most_bounds_are_not_idle() -> None:
     """Guards the test above against a master that proves nothing."""
     pairs = [(proven(seed, 7), best(seed, 7)[1]) for seed in SMALL[:120]]
-    assert sum(bounds[:-1] == optimum[:-1] for bounds, optimum in pairs) > 75
-    assert sum(bounds == optimum for bounds, optimum in pairs) > 50
+    assert sum(bounds[:-1] == optimum[:-1] for bounds, optimum in pairs) > 100
+    assert sum(bounds == optimum for bounds, optimum in pairs) > 80
+
+
+CUT_SEEDS = range(500, 530)
+
+
+def test_cuts_are_made_and_no_bound_with_cuts_is_too_high(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In months of nine visits the linear master mixes routes that cuts forbid to be mixed."""
+    cut: list[int] = []
+
+    def counted(master: Master) -> list[Cut]:
+        found = broken_cuts(master)
+        cut.extend([seed] * bool(found))
+        return found
+
+    monkeypatch.setattr(colgen, "broken_cuts", counted)
+    for seed in CUT_SEEDS:
+        bounds, optimum = proven(seed, 9), best(seed, 9)[1]
+        assert all(b <= least for b, least in zip(bounds, optimum, strict=True)), seed
+    assert len(set(cut)) >= 3
 
 
 def contradictions(tiers: tuple[TierResult, ...], optimum: Vector) -> list[str]:
