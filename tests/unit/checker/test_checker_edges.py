@@ -19,6 +19,7 @@ from rules.instances import (
 )
 
 from fieldplan.checker import check
+from fieldplan.checker.travel import arrival
 from fieldplan.domain import (
     After,
     LunchRule,
@@ -214,6 +215,18 @@ class TestTimes:
         stop = Stop(visit_id="A", arrive_min=540, start_min=540, end_min=600, depart_min=600)
         made = replace(self.made, stops=(stop,), back_min=600, drive_min=0)
         assert broken(home, plan(home, made)) == []
+
+    def test_traffic_of_the_night_and_of_a_day_that_hardly_moves(self) -> None:
+        # Half speed until half past midnight, which also holds after midnight of the day.
+        night = replace(self.given, traffic={D1.weekday(): (50, *(100,) * 47)})
+        assert [arrival(night, D1, 0, 1, leave) for leave in (1430, 1435, 1440, 1466)] == [
+            1440,
+            1450,
+            1460,
+            1478,
+        ]
+        slow = replace(self.given, traffic={D1.weekday(): (1,) * 48})
+        assert arrival(slow, D1, 0, 1, 540) == 1540
 
     def test_work_does_not_begin_before_he_is_there(self) -> None:
         given = problem((engineer(),), (visit("A", work=60), visit("B", work=60)))

@@ -9,6 +9,7 @@ from rules.instances import D1, D2, D3, engineer, plan, problem, route, visit, w
 
 from fieldplan.checker import check
 from fieldplan.domain import CostLine, Plan, Promise, TierResult
+from fieldplan.rules import BY_NAME
 
 GIVEN = problem((engineer(),), (visit("A", work=60), visit("B", (D2,))))
 GOOD = plan(GIVEN, route(D1, ("A", 550, 610)), left_out=("B",))
@@ -42,6 +43,7 @@ def test_tiers_in_another_order(order: tuple[int, int]) -> None:
         (CostLine(rule="no_such_line", tier="drive_min", amount=0), ("no_such_line", 1)),
         (CostLine(rule="no_such_line", tier="drive_min", amount=-7), ("no_such_line", 7)),
         (CostLine(rule="skills", tier="drive_min", amount=1), ("skills", 1)),
+        (CostLine(rule="skills", tier=BY_NAME["skills"].tier, amount=1), ("skills", 1)),
         (CostLine(rule="unserved", tier="a", amount=1), ("unserved", 1)),
         (CostLine(rule="unserved", tier="z", amount=3), ("unserved", 3)),
         (CostLine(rule="unserved", tier="a", amount=0), ("unserved", 1)),
