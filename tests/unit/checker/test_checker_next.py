@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from rules.instances import (
     D1,
@@ -17,28 +16,13 @@ from rules.instances import (
     visit,
     whole_day,
 )
+from support.verdicts import DAYS, LUNCH, broken, promises
 
-from fieldplan.checker import check
 from fieldplan.domain import (
-    LunchRule,
     Plan,
-    Problem,
     Promise,
     Resume,
 )
-
-DAYS = (D1, D2, D3)
-SAME_PLACE = np.eye(3, dtype=np.int32)
-LUNCH = LunchRule(minutes=60, earliest_min=720, latest_min=900, interrupt_over_min=240)
-
-
-def broken(given: Problem, answer: Plan) -> list[tuple[str, str, int]]:
-    return [(v.rule, v.subject, v.amount) for v in check(given, answer).violations]
-
-
-def promises(given: Problem, answer: Plan) -> list[tuple[str, str, int, object]]:
-    found = check(given, answer).broken_promises
-    return [(v.rule, v.subject, v.amount, v.params["served"]) for v in found]
 
 
 class TestTheNextOne:

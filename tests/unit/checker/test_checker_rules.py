@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import pytest
 from rules.instances import D1, D2, D3, engineer, plan, problem, route, visit, whole_day
+from support.verdicts import LUNCH, broken
 
 from fieldplan.checker import check
 from fieldplan.domain import (
     After,
-    LunchRule,
     Plan,
-    Problem,
     Promise,
     Reason,
     Resume,
@@ -20,12 +19,6 @@ from fieldplan.domain import (
     TierResult,
     Unassigned,
 )
-
-LUNCH = LunchRule(minutes=60, earliest_min=720, latest_min=900, interrupt_over_min=240)
-
-
-def broken(given: Problem, answer: Plan) -> list[tuple[str, str, int]]:
-    return [(v.rule, v.subject, v.amount) for v in check(given, answer).violations]
 
 
 def with_lunch(made: Route, at: int, *, depart: int | None = None, back: int = 0) -> Route:
