@@ -169,7 +169,7 @@ def test_init_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     before = target.read_bytes()
     assert run(["init", str(target), "--lang", "ru"]) == 6
     assert target.read_bytes() == before
-    assert "не перезаписан" in capsys.readouterr().err
+    assert "не перезаписан" in " ".join(capsys.readouterr().err.split())
     assert run(["init", str(tmp_path / "folder"), "--example", "--lang", "en"]) == 0
     assert [path.name for path in (tmp_path / "folder").glob("*.xlsx")] == ["example-217-en.xlsx"]
 
