@@ -24,7 +24,7 @@ Made by `python -m benchmarks.replan`; every figure is of a run on the machine n
 Versions: {versions}; load of the machine before a run: {load}.
 
 The month {month} of the {sites}-site example: {visits} visits, {engineers} people. Every row is
-one `fieldplan replan … --emergency SITE --time-limit {seconds:g}` from the same plan, at a random
+one re-solve after a call-out, with a limit of {seconds:g} s, from the same plan, at a random
 minute of a random working day, with the clients of the next five working days promised.
 *First*, *final*, *files*: seconds on the wall from the start of the command until the first answer
 stood on the screen, the final one did, and all files of the new revision were written. *Calls* and
