@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from fieldplan.cost import keeps_promise
-from fieldplan.domain import Plan, Problem, Route, Tier, Visit
+from fieldplan.domain import Plan, Problem, Tier, Visit
+from fieldplan.resolve.disturbed import Placed, placed
 from fieldplan.solver import StopRule, solve
 
 
@@ -24,8 +25,8 @@ def make_room(problem: Problem, plan: Plan, stop: StopRule, *, seed: int) -> Pla
     stop : StopRule
         Limit of each of the two searches.
     """
-    placed = {s.visit_id: (route, s.start_min) for route in plan.routes for s in route.stops}
-    broken = [visit for visit in problem.visits if _is_broken(visit, placed)]
+    places = placed(plan)
+    broken = [visit for visit in problem.visits if _is_broken(visit, places.get(visit.id))]
     if not broken:
         return plan
     run_of = {name: group for group in problem.consecutive for name in group}
@@ -33,7 +34,7 @@ def make_room(problem: Problem, plan: Plan, stop: StopRule, *, seed: int) -> Pla
     days = set(day_of.values())
 
     def gives_way(visit: Visit) -> bool:
-        place = placed.get(visit.id)
+        place = places.get(visit.id)
         if visit.id in day_of or visit.tier is Tier.EMERGENCY or visit.promise is not None:
             return False
         return place is None or place[0].date in days
@@ -50,9 +51,11 @@ def make_room(problem: Problem, plan: Plan, stop: StopRule, *, seed: int) -> Pla
     return min(plan, found, key=lambda p: [tier.value for tier in p.tiers])
 
 
-def _is_broken(visit: Visit, placed: Mapping[str, tuple[Route, int]]) -> bool:
-    place = placed.get(visit.id)
-    return visit.promise is not None and (place is None or not keeps_promise(visit, *place))
+def _is_broken(visit: Visit, place: Placed | None) -> bool:
+    if visit.promise is None or place is None:
+        return visit.promise is not None
+    route, stop = place
+    return not keeps_promise(visit, route, stop.start_min)
 
 
 def _promised_days(

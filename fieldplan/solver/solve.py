@@ -92,7 +92,7 @@ class _Solve:
         without: frozenset[str],
     ) -> None:
         self.stop, self.seed, self.progress, self.without = stop, seed, progress, without
-        self.clock = Clock(stop)
+        self.clock = Clock(stop, lambda: self.search.iterations)
         self.compiled: Compiled = compile_problem(problem, without=without)
         self.impossible: Reasons = impossible_visits(self.compiled)
         a = self.compiled.arrays
@@ -196,8 +196,8 @@ class _Solve:
 
     def _by_turns(self, until_share: float) -> None:
         """Anneal and choose by turns; by iterations, the last choice comes after the limit."""
-        while not self._finished() and self._share() < until_share:
-            self._anneal(min(until_share, self._share() + TURN_SHARE), HOT_MIN / 3)
+        while not self._finished() and self.clock.share < until_share:
+            self._anneal(min(until_share, self.clock.share + TURN_SHARE), HOT_MIN / 3)
             if not self._finished() or self.clock.by_iterations:
                 self._choose()
 
@@ -214,8 +214,8 @@ class _Solve:
     def _anneal(self, until_share: float, hot_min: float) -> None:
         per_min = minute_price(self.compiled)
         before = self.search.value
-        begin = self._share()
-        while not self._finished() and (share := self._share()) < until_share:
+        begin = self.clock.share
+        while not self._finished() and (share := self.clock.share) < until_share:
             part = (share - begin) / max(1e-9, until_share - begin)
             temperature = per_min * hot_min * (COLD_MIN / hot_min) ** min(1.0, part)
             size = CHUNK
@@ -264,21 +264,14 @@ class _Solve:
         return replace(plan, tiers=tier_results(names, values, self.exact.bounds_at(values)))
 
     def _finished(self) -> bool:
-        if self.stopped_by != "limit":
-            return True
-        self.clock.iterations = self.search.iterations
-        return self.clock.over
+        return self.stopped_by != "limit" or self.clock.over
 
     def _past(self, share: float) -> bool:
         """Whether a step that must end at this share of the limit is over; never by the clock
         when the limit is in iterations."""
         if self.stopped_by != "limit":
             return True
-        return not self.clock.by_iterations and self._share() >= share
-
-    def _share(self) -> float:
-        self.clock.iterations = self.search.iterations
-        return self.clock.share
+        return not self.clock.by_iterations and self.clock.share >= share
 
     def _report(self, stage: str) -> None:
         if self.progress is None and self.exact is None:

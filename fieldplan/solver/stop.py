@@ -52,12 +52,17 @@ ProgressFn = Callable[[Progress], object]
 
 
 class Clock:
-    """How much of a stop rule is used up. With an iteration limit nobody reads the time."""
+    """How much of a stop rule is used up. With an iteration limit nobody reads the time.
 
-    def __init__(self, rule: StopRule) -> None:
-        self.rule = rule
+    Parameters
+    ----------
+    done : callable
+        Returns the number of iterations so far.
+    """
+
+    def __init__(self, rule: StopRule, done: Callable[[], int]) -> None:
+        self.rule, self.done = rule, done
         self.by_iterations = rule.iterations is not None
-        self.iterations = 0
         self._started = time.monotonic()
 
     def restart(self) -> None:
@@ -84,13 +89,13 @@ class Clock:
     def share(self) -> float:
         """Part of the limit that is used up."""
         if self.rule.iterations is not None:
-            return self.iterations / max(1, self.rule.iterations)
+            return self.done() / max(1, self.rule.iterations)
         return min(1.0, self.elapsed_s / (self.rule.time_limit_s or 1.0))
 
     @property
     def over(self) -> bool:
         """Whether the limit is reached."""
         if self.rule.iterations is not None:
-            return self.iterations >= self.rule.iterations
+            return self.done() >= self.rule.iterations
         left = self.left_s
         return left is not None and left <= 0
