@@ -114,7 +114,15 @@ def tier_bound(
     if not math.isfinite(done.bound) or done.bound < -1e17:
         return base
     proven = done.bound / per_unit - LAST_SHARE * most_cost_share(compiled)
-    return base + max(0, safe_ceil(proven))
+    # All that can be left out may come in steps: of weights 10, 20 and 30 the sum does.
+    step = int(np.gcd.reduce(_amounts(compiled, tier))) or 1
+    return base + max(0, step * safe_ceil(proven / step))
+
+
+def _amounts(compiled: Compiled, tier: int) -> npt.NDArray[np.int64]:
+    """All amounts by which a visit can add to a tier."""
+    amounts = [compiled.tiers.fixed[tier].ravel(), compiled.tiers.left_out[:, tier]]
+    return np.unique(np.concatenate(amounts))
 
 
 def most_cost_share(compiled: Compiled) -> float:

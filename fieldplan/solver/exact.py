@@ -40,11 +40,16 @@ UNITS = {
 """Worth of the tiers in the master, in units of weight: a visit weighs at most 60 and the like,
 so that a tier outweighs what a route can change of those below."""
 CHOICE_MOST = 4_000
+PROMISING = 2_000
+"""Columns of the search with which the generation of columns begins."""
 Stop = Callable[[], bool]
 
 
 class Exact:
-    """Master and pricer of one solve; every method may be cut short by its ``stop``."""
+    """Master and pricer of one solve; every method may be cut short by its ``stop``.
+
+    ``master`` holds few columns and generates more; ``wide`` knows all there are, to choose from.
+    """
 
     def __init__(self, compiled: Compiled, closed: frozenset[int], workers: int) -> None:
         unit = WEIGHT_PRICE_MIN * minute_price(compiled)
@@ -54,13 +59,14 @@ class Exact:
         )
         self.pricer = Pricer(compiled, workers)
         self.master = Master(compiled, closed, self.objective)
+        self.wide = Master(compiled, closed, self.objective)
         self.upper = list(simple_bounds(compiled, closed).upper)
         self.levels: dict[tuple[int, ...], int] = {}
         self.root: Relaxation | None = None
 
     def relax(self, columns: Sequence[Column], stop: Stop, max_rounds: int) -> None:
         """Solve the root master as far as ``stop`` and ``max_rounds`` allow; again, go on."""
-        self.master.add_columns(columns)
+        self.master.add_columns(self._promising(columns))
         before = self.root
         done = solve_relaxation(
             self.master,
@@ -84,17 +90,29 @@ class Exact:
         ``value`` is that of a known plan under the master's objective; a column whose reduced
         cost exceeds the gap cannot take part.
         """
-        self.master.add_columns(columns)
-        if not self.master.try_solve():
+        wide = self.wide
+        wide.add_columns(columns)
+        wide.add_columns(self.master.columns)
+        wide.add_cuts(self.master.rows.cuts[len(wide.rows.cuts) :])
+        if not wide.try_solve():
             return None
-        lower = self.master.value
-        reduced = self.master.reduced_costs()
-        gap = max(0.0, value - lower)
-        kept = [(r, i) for i, r in enumerate(reduced.tolist()) if r <= gap]
+        gap = max(0.0, value - wide.value)
+        kept = [(r, i) for i, r in enumerate(wide.reduced_costs().tolist()) if r <= gap]
         kept = sorted(kept)[:CHOICE_MOST]
         choice = Master(self.compiled, self.closed, self.objective, integer=True)
-        choice.add_columns([self.master.columns[i] for _, i in kept])
+        choice.add_columns([wide.columns[i] for _, i in kept])
         return choice.solve_integer(seconds=seconds, node_limit=nodes)
+
+    def _promising(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns of least reduced cost; with all of them, each look at the prices would
+        wait longer for the linear program than for the pricing."""
+        if len(columns) <= PROMISING:
+            return list(columns)
+        self.wide.add_columns(columns)
+        if not self.wide.try_solve():
+            return list(columns)
+        ranked = np.argsort(self.wide.reduced_costs(), kind="stable")[:PROMISING]
+        return [self.wide.columns[i] for i in ranked]
 
     def prove(self, values: Sequence[int], stop: Stop, max_rounds: int) -> None:
         """Improve the bounds for plans with these tier values, or better ones."""

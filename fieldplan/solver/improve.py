@@ -94,7 +94,7 @@ def _save_pool(st: State, w: Scratch, slot: int) -> None:
     w.pool_size[0] = row + 1
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def run(
     a: Arrays,
     now: State,

@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
 
 import numpy as np
 
 from fieldplan.domain import Plan
+from fieldplan.solver.arrays import Ints
 from fieldplan.solver.build import build_plan
+from fieldplan.solver.certify import minute_price
+from fieldplan.solver.chain import Chain
 from fieldplan.solver.choose import ChooseLimit, choose
 from fieldplan.solver.desk import desk_gaps, desk_holds
-from fieldplan.solver.improve import construct, run
+from fieldplan.solver.improve import construct
 from fieldplan.solver.moves import settle
 from fieldplan.solver.native import ref
 from fieldplan.solver.pool import Column, Pool, column_of
 from fieldplan.solver.problem import Compiled
 from fieldplan.solver.reasons import Reasons, no_room
-from fieldplan.solver.state import State, assign_state, copy_state, new_scratch, new_state
+from fieldplan.solver.state import State, copy_state, new_state
 from fieldplan.solver.timing import new_choice
 
-CHUNK = 100
-"""Iterations of one call into compiled code."""
 POOL_KEEP = 12_000
+APART = 1_000_003
+"""Between the seeds of two chains: no two solves share one."""
 Orders = dict[int, tuple[int, ...]]
 
 
 class Search:
-    """A plan in arrays that only ever gets better, and the pool of routes met on the way."""
+    """A plan in arrays that only ever gets better, and the pool of routes met on the way.
 
-    def __init__(self, compiled: Compiled, seed: int) -> None:
+    Parameters
+    ----------
+    chains : int
+        Annealings side by side, in a thread each.
+    """
+
+    def __init__(self, compiled: Compiled, seed: int, chains: int = 1) -> None:
         self.compiled = compiled
         self.pool = Pool(compiled)
         self.best: State = new_state(compiled)
         self.iterations = 0
-        self._scratch = new_scratch(compiled, seed)
-        self._now = copy_state(self.best)
-        self._trial = copy_state(self.best)
+        whole, none = _relief(compiled), np.zeros(len(compiled.problem.visits), dtype=np.int64)
+        self._chains = [
+            Chain(compiled, seed + APART * n, whole if n % 2 else none) for n in range(chains)
+        ]
+        self._scratch = self._chains[0].scratch
+        self._threads = ThreadPoolExecutor(chains)
 
     @property
     def value(self) -> int:
@@ -45,7 +60,7 @@ class Search:
     def warm_up(self) -> None:
         """Compile everything, on a copy that is thrown away."""
         state = copy_state(self.best)
-        self._run(state, 0, 1.0)
+        self._chains[0].run(0, 1.0)
         construct(self.compiled.native, ref(state), ref(self._scratch))
         settle(self.compiled.native, ref(state), ref(self._scratch), 0)
 
@@ -58,26 +73,57 @@ class Search:
         self._restart()
 
     def anneal(self, iterations: int, temperature: float) -> None:
-        """Ruin and recreate at one temperature; routes met go to the pool."""
-        self.iterations += self._run(self.best, iterations, temperature)
-        if self._scratch.pool_size[0] > len(self._scratch.pool_slot) // 2:
-            self.pool.drain(self._scratch)
+        """Ruin and recreate at one temperature, in every chain; routes met go to the pool."""
+        done = self._threads.map(lambda chain: chain.run(iterations, temperature), self._chains)
+        self.iterations += sum(done)
+        self._gather()
 
-    def _run(self, best: State, iterations: int, temperature: float) -> int:
-        done = run(
-            self.compiled.native, ref(self._now), ref(best), ref(self._trial),
-            ref(self._scratch), iterations, temperature, temperature,
-        )  # fmt: skip
-        if done < iterations:
-            self.pool.drain(self._scratch)
-        return int(done)
+    @contextmanager
+    def annealing_beside(self, seconds: float, hot: float, cold: float) -> Iterator[None]:
+        """Let the last chain anneal on a core of its own while the caller does other work.
+
+        Nothing else of the search may be touched inside. With one chain there is no such core.
+        """
+        if len(self._chains) == 1:
+            yield
+            return
+        over = Event()
+        running = self._threads.submit(
+            self._chains[-1].cool_down,
+            seconds,
+            hot,
+            cold,
+            stop=over.is_set,
+            drain=self.pool.drain,
+        )
+        try:
+            yield
+        finally:
+            over.set()
+            self.iterations += running.result()
+            self._gather()
+
+    def _gather(self) -> None:
+        """Take over what the chains have found."""
+        for chain in self._chains:
+            if chain.value < self.value:
+                chain.hand_over(self.best)
+            if chain.is_half_full:
+                self.pool.drain(chain.scratch)
+        unit = int(self.compiled.arrays.weight_unit)
+        for chain in self._chains:
+            if chain.value >= self.value + unit:
+                # What is ahead by a visit, an annealing at the road's prices never makes good.
+                chain.start_from(self.best)
 
     def _restart(self) -> None:
-        assign_state(ref(self._now), ref(self.best))
+        for chain in self._chains:
+            chain.start_from(self.best)
 
     def collect(self) -> None:
         """Bring the search's routes and those of the best plan into the pool, within bounds."""
-        self.pool.drain(self._scratch)
+        for chain in self._chains:
+            self.pool.drain(chain.scratch)
         orders = self.orders()
         for slot, order in orders.items():
             self.pool.add_order(slot, order)
@@ -200,3 +246,14 @@ class Search:
             if v not in reasons and self.best.slot[v] < 0:
                 reasons[v] = no_room(self.compiled, self.best, v)
         return build_plan(self.compiled, self.orders(), reasons)
+
+
+def _relief(compiled: Compiled) -> Ints:
+    """What a packing chain takes off the price of leaving a visit out: its work, as if driven.
+
+    Of two plans that leave out as much it prefers the one with more time to spare, where one
+    more visit may fit; where nothing is left out the prices are the true ones.
+    """
+    a = compiled.arrays
+    work = a.entry_dur[a.entry_ptr[:-1]] * minute_price(compiled)
+    return np.minimum(work.astype(np.int64), a.unserved_scalar // 2)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from fieldplan.domain import Plan, Problem
 from fieldplan.solver.certify import minute_price, priced_above, tier_results
+from fieldplan.solver.chain import CHUNK
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.day_groups import table_cells
 from fieldplan.solver.exact import Exact
@@ -14,7 +17,7 @@ from fieldplan.solver.interrupts import noted_interrupts
 from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
-from fieldplan.solver.search import CHUNK, Orders, Search
+from fieldplan.solver.search import Orders, Search
 from fieldplan.solver.start import legal_start
 from fieldplan.solver.stop import Clock, Progress, ProgressFn, Result, StopRule
 
@@ -98,9 +101,12 @@ class _Solve:
         a = self.compiled.arrays
         for v in self.impossible:
             a.ok[a.entry_ptr[v] : a.entry_ptr[v + 1]] = False
-        self.search = Search(self.compiled, seed)
+        # By iterations the plan must not depend on the machine's cores.
+        chains = 1 if self.clock.by_iterations else min(WORKERS, os.cpu_count() or 1)
+        self.search = Search(self.compiled, seed, chains)
         self.exact: Exact | None = None
         self.stopped_by, self.built = "limit", False
+        self.choose_seconds = CHOOSE_SECONDS
         self.given: Orders = {}
         if previous is not None:
             self.given = legal_start(self.compiled, previous)
@@ -189,7 +195,10 @@ class _Solve:
         self._report("root")
         self._choose()
         if rounds >= DIVE_FROM_ROUNDS and not self._finished():
-            self.search.repair(exact.dive(lambda: self._past(DIVE_SHARE)))
+            left = (DIVE_SHARE - self.clock.share) * (self.stop.time_limit_s or 0.0)
+            with self._annealing_beside(left):
+                found = exact.dive(lambda: self._past(DIVE_SHARE))
+            self.search.repair(found)
             for column in exact.master.columns:
                 self.search.pool.add(column)
             self._report("dive")
@@ -231,20 +240,27 @@ class _Solve:
         left = self.clock.left_s
         if left is not None and left < CHOOSE_LEAST_SECONDS:
             return
-        seconds = None if left is None else min(left / 2, CHOOSE_SECONDS)
+        seconds = None if left is None else min(left / 2, self.choose_seconds)
         if self.exact is not None:
             value = self._value_in_master()
             self.search.collect()
             nodes = CHOOSE_NODES if self.clock.by_iterations else None
-            chosen = self.exact.choose(
-                self.search.pool.columns(), value, seconds=seconds, nodes=nodes
-            )
-            if chosen is not None:
-                self.search.repair(chosen)
+            with self._annealing_beside(seconds or 0.0):
+                chosen = self.exact.choose(
+                    self.search.pool.columns(), value, seconds=seconds, nodes=nodes
+                )
+            better = chosen is not None and self.search.repair(chosen)
+            # Choices that come to nothing get less and less of the time.
+            most = CHOOSE_SECONDS if better else self.choose_seconds / 2
+            self.choose_seconds = max(CHOOSE_LEAST_SECONDS, most)
         else:
             limit = ChooseLimit(deterministic=CHOOSE_DETERMINISTIC, seconds=seconds, seed=self.seed)
             self.search.choose(limit, self.without)
         self._report("choose")
+
+    def _annealing_beside(self, seconds: float) -> AbstractContextManager[None]:
+        per_min = minute_price(self.compiled)
+        return self.search.annealing_beside(seconds, per_min * HOT_MIN / 3, per_min * COLD_MIN)
 
     def _value_in_master(self) -> float:
         assert self.exact is not None

@@ -18,8 +18,9 @@ from support.small_months import small_month
 from fieldplan.checker import check
 from fieldplan.domain import After, Plan, Problem
 from fieldplan.solver import Progress, StopRule, solve
+from fieldplan.solver.chain import CHUNK
 from fieldplan.solver.exact import Exact
-from fieldplan.solver.search import CHUNK, Search
+from fieldplan.solver.search import Search
 
 STOP = StopRule(iterations=200)
 ROOT = Path(__file__).resolve().parents[3]

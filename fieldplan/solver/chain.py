@@ -1,0 +1,87 @@
+"""An annealing of its own: its plan of the moment, the best it has met, its random numbers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from fieldplan.solver.arrays import Ints
+from fieldplan.solver.improve import run
+from fieldplan.solver.native import ref
+from fieldplan.solver.problem import Compiled
+from fieldplan.solver.state import Scratch, State, assign_state, copy_state, new_scratch, new_state
+
+CHUNK = 100
+"""Iterations of one call into compiled code."""
+
+
+class Chain:
+    """Plans of one annealing; chains side by side share nothing that changes.
+
+    Parameters
+    ----------
+    relief : ndarray of int, shape (V,)
+        What leaving a visit out is cheaper by in this chain: zeros are the true prices.
+    """
+
+    def __init__(self, compiled: Compiled, seed: int, relief: Ints) -> None:
+        arrays = compiled.arrays._replace(unserved_scalar=compiled.arrays.unserved_scalar - relief)
+        self.relief, self.native = relief, ref(arrays)
+        self.scratch = new_scratch(compiled, seed)
+        self.best: State = new_state(compiled)
+        self._now, self._trial = copy_state(self.best), copy_state(self.best)
+
+    @property
+    def value(self) -> int:
+        """True scalar cost of the best plan met since ``start_from``."""
+        return int(self.best.total[0]) + self._relieved(self.best)
+
+    def start_from(self, state: State) -> None:
+        """Go on from a plan, whatever came before."""
+        assign_state(ref(self.best), ref(state))
+        self.best.total[0] -= self._relieved(state)
+        assign_state(ref(self._now), ref(self.best))
+
+    def hand_over(self, state: State) -> None:
+        """Write the best plan to ``state``."""
+        assign_state(ref(state), ref(self.best))
+        state.total[0] = self.value
+
+    def run(self, iterations: int, temperature: float) -> int:
+        """Ruin and recreate at one temperature; returns the iterations done, fewer when the
+        scratch has no more room for routes met."""
+        return int(
+            run(
+                self.native, ref(self._now), ref(self.best), ref(self._trial),
+                ref(self.scratch), iterations, temperature, temperature,
+            )
+        )  # fmt: skip
+
+    def cool_down(
+        self,
+        seconds: float,
+        hot: float,
+        cold: float,
+        *,
+        stop: Callable[[], bool],
+        drain: Callable[[Scratch], None],
+    ) -> int:
+        """Anneal from hot to cold in so many seconds, then on at cold, until ``stop`` says so.
+
+        ``drain`` empties the scratch of the routes met. Returns the iterations done.
+        """
+        began, done = time.monotonic(), 0
+        while not stop():
+            if self.is_half_full:
+                drain(self.scratch)
+            share = min(1.0, (time.monotonic() - began) / max(1e-9, seconds))
+            done += self.run(CHUNK, hot * (cold / hot) ** share)
+        return done
+
+    @property
+    def is_half_full(self) -> bool:
+        """Whether the routes met fill half of their room: a call more may find none."""
+        return bool(self.scratch.pool_size[0] > len(self.scratch.pool_slot) // 2)
+
+    def _relieved(self, state: State) -> int:
+        return int(self.relief[state.slot < 0].sum())
