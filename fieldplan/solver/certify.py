@@ -109,20 +109,31 @@ def tier_bound(
     objective = Objective(prices=tuple(prices), at_most=at_most)
     master = Master(compiled, known.closed, objective)
     master.add_columns(known.columns)
-    done = solve_relaxation(master, pricer, stop=stop, max_rounds=max_rounds)
     base = int(closed_part(compiled, known.closed)[tier])
+    share = LAST_SHARE * most_cost_share(compiled)
+    # A bound above this rounds up to the value.
+    almost = values[tier] - base - 1
+    enough = per_unit * (almost + share + 2 * TOLERANCE * max(1, almost))
+    done = solve_relaxation(master, pricer, stop=stop, max_rounds=max_rounds, enough=enough)
     if not math.isfinite(done.bound) or done.bound < -1e17:
         return base
-    proven = done.bound / per_unit - LAST_SHARE * most_cost_share(compiled)
-    # All that can be left out may come in steps: of weights 10, 20 and 30 the sum does.
-    step = int(np.gcd.reduce(_amounts(compiled, tier))) or 1
-    return base + max(0, step * safe_ceil(proven / step))
+    proven = done.bound / per_unit - share
+    return base + _next_sum(compiled, known.closed, tier, max(0, safe_ceil(proven)))
 
 
-def _amounts(compiled: Compiled, tier: int) -> npt.NDArray[np.int64]:
-    """All amounts by which a visit can add to a tier."""
-    amounts = [compiled.tiers.fixed[tier].ravel(), compiled.tiers.left_out[:, tier]]
-    return np.unique(np.concatenate(amounts))
+def _next_sum(compiled: Compiled, closed: frozenset[int], tier: int, least: int) -> int:
+    """The least amount from ``least`` on that visits left out can add up to in a tier.
+
+    ``least`` itself where serving a visit adds to the tier, too.
+    """
+    if compiled.tiers.fixed[tier].any():
+        return least
+    sums = 1  # bit n: some visits add up to n
+    for v, amount in enumerate(compiled.tiers.left_out[:, tier].tolist()):
+        if v not in closed:
+            sums |= sums << amount
+    above = sums >> least
+    return least + (above & -above).bit_length() - 1 if above else least
 
 
 def most_cost_share(compiled: Compiled) -> float:

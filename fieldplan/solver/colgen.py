@@ -27,7 +27,7 @@ QUICK_GRID_MIN, FULL_GRID_MIN = 8, 3
 QUICK_WORK, FULL_WORK = 8_000_000, 150_000_000
 STRICT_PART = 4
 """With strict desk work every engineer-day is a group: so much less for each."""
-QUICK_CAP = 200_000
+HASTY_CAP, QUICK_CAP = 40_000, 200_000
 SMOOTHING = 0.6
 """Part of the prices of the best bound that a look keeps: duals of a young master swing wildly
 (Wentges, "Weighted Dantzig-Wolfe decomposition", Int. Trans. Opl. Res. 4(2), 1997)."""
@@ -109,7 +109,7 @@ class Pricer:
 
 
 _EFFORTS: tuple[Callable[[int, bool], Effort], ...] = (
-    lambda turn, near: Effort(one_slot_a_group=True, turn=turn, node_cap=QUICK_CAP),
+    lambda turn, near: Effort(one_slot_a_group=True, turn=turn, node_cap=HASTY_CAP),
     lambda turn, near: Effort(fine=True, node_cap=FULL_CAP if near else QUICK_CAP),
 )
 """Quick and fine looks; a fine one is worth its while to the end once the prices are near."""
@@ -146,16 +146,19 @@ def solve_relaxation(
     stop: Callable[[], bool],
     max_rounds: int = 500,
     centre: Floats | None = None,
+    bound: float = -INF,
+    enough: float = INF,
 ) -> Relaxation:
     """Generate columns, then cuts, until neither is missing or ``stop`` says so.
 
     The bound is the best Lagrangian bound met; when pricing was complete and found nothing it
     is the value of the linear master. ``centre`` gives row prices to begin with: of an earlier
-    relaxation of this master, or of one with the same first rows.
+    relaxation of this master, or of one with the same first rows; ``bound`` what they are known
+    to prove of this one. A bound above ``enough`` needs no better.
     """
     if not master.try_solve():
         return Relaxation(value=INF, bound=-INF, closed=False, rounds=0)
-    best_bound, round_number = -INF, 0
+    best_bound, round_number = bound, 0
     level = 0 if centre is None else len(_EFFORTS) - 1
     pull, box = SMOOTHING, master.rows.price_box()
     while round_number < max_rounds:
@@ -171,7 +174,9 @@ def solve_relaxation(
         near = best_bound > NEAR * abs(master.value)
         if centre is not None:
             # Prices from elsewhere are looked at as they are; then those of the best bound pull.
-            pull = (pull if near else min(pull, FAR_SMOOTHING)) if round_number > 1 else 1.0
+            pull = pull if near else min(pull, FAR_SMOOTHING)
+            if best_bound == -INF:
+                pull = 1.0
             y = pull * centre + (1 - pull) * y
         priced = pricer.price(
             master.rows.duals(y), master.rows.cut_table(), _EFFORTS[level](round_number, near), stop
@@ -189,7 +194,7 @@ def solve_relaxation(
         )  # fmt: skip
         seen_all = added == 0 and level == len(_EFFORTS) - 1 and pull == 0.0
         closed = master.value - best_bound <= CLOSE * max(1.0, abs(master.value))
-        if stop():
+        if stop() or best_bound > enough:
             break
         if seen_all or closed:
             if not _cut(master):
@@ -201,7 +206,7 @@ def solve_relaxation(
             # From prices that bound nothing a fine look only takes longer.
             level = int(stalled and (best_bound > 0 or added == 0 or round_number > QUICK_ROUNDS))
         elif added and better:
-            pull = FAR_SMOOTHING if stalled else SMOOTHING
+            pull = SMOOTHING
         elif added:
             pull = max(SMOOTHING, pull + NEARER * (1 - pull))
         else:

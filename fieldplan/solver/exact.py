@@ -18,6 +18,7 @@ from fieldplan.solver.certify import (
     tier_bound,
 )
 from fieldplan.solver.colgen import Pricer, Relaxation, solve_relaxation
+from fieldplan.solver.completion import INF
 from fieldplan.solver.dive import dive
 from fieldplan.solver.master import Master
 from fieldplan.solver.master_rows import Objective
@@ -74,6 +75,7 @@ class Exact:
             stop=stop,
             max_rounds=max_rounds,
             centre=before.centre if before else None,
+            bound=before.bound if before else -INF,
         )
         self.root = before if before and before.bound > done.bound else done
         log.info("root master: %s", self.root)

@@ -255,5 +255,7 @@ def _relief(compiled: Compiled) -> Ints:
     more visit may fit; where nothing is left out the prices are the true ones.
     """
     a = compiled.arrays
+    if len(a.slot_open) == 0:
+        return np.zeros_like(a.unserved_scalar)
     work = a.entry_dur[a.entry_ptr[:-1]] * minute_price(compiled)
     return np.minimum(work.astype(np.int64), a.unserved_scalar // 2)

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 HOT_MIN, COLD_MIN = 30.0, 1.0
 """Annealing temperatures in drive minutes."""
-FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.12, 0.42, 0.5, 0.72, 0.95
+FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.12, 0.42, 0.5, 0.7, 0.92
 """Parts of the limit at which the first annealing, the root master, the dive, the middle of the
 search and the proof must end."""
 TURN_SHARE = 0.1
@@ -180,6 +180,8 @@ class _Solve:
             self._generate(rounds)
             self._by_turns(SEARCH_SHARE)
             self._prove(rounds)
+            if not self._finished():
+                self._choose()  # the proof has met routes that the search has not
         self._by_turns(1.0)
 
     def _generate(self, rounds: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 from rules.instances import engineer, problem, visit
 
 from fieldplan.domain import Prices, Tier
-from fieldplan.solver.certify import Bounds, safe_ceil, tier_results
+from fieldplan.solver.certify import Bounds, _next_sum, safe_ceil, tier_results
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.problem import compile_problem
 
@@ -35,3 +35,22 @@ def test_a_dear_welcome_visit_proves_nothing_of_the_service() -> None:
     exact.relax([], lambda: False, max_rounds=50)
     exact.prove((0, 0, 0, required.weight, 0), lambda: False, 50)
     assert exact.upper[3] == 0
+
+
+@pytest.mark.parametrize(
+    ("weights", "least", "proven"),
+    [((10, 20, 30), 1, 10), ((10, 20, 30), 31, 40), ((10, 15), 16, 25), ((10, 15), 26, 26)],
+)
+def test_what_is_left_out_is_a_sum_of_weights(
+    weights: tuple[int, ...], least: int, proven: int
+) -> None:
+    visits = tuple(visit(f"V{n}", weight=weight) for n, weight in enumerate(weights))
+    compiled = compile_problem(problem((engineer(),), visits))
+    service = compiled.tiers.service
+    assert _next_sum(compiled, frozenset(), service, least) == proven
+
+
+def test_a_closed_visit_is_in_no_sum() -> None:
+    visits = (visit("A", weight=10), visit("B", weight=15))
+    compiled = compile_problem(problem((engineer(),), visits))
+    assert _next_sum(compiled, frozenset({0}), compiled.tiers.service, 1) == 15

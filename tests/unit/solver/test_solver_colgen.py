@@ -1,0 +1,64 @@
+"""Column generation: what it starts from changes nothing in what it proves."""
+
+from __future__ import annotations
+
+import pytest
+from support.small_months import small_month
+
+from fieldplan.solver import exact as exact_module
+from fieldplan.solver.colgen import Relaxation, solve_relaxation
+from fieldplan.solver.exact import Exact
+from fieldplan.solver.problem import compile_problem
+from fieldplan.solver.search import Search
+
+SEEDS = [3, 4, 5]
+
+
+def searched(seed: int) -> Search:
+    search = Search(compile_problem(small_month(seed, 10)), seed)
+    search.construct()
+    search.anneal(100, 100.0)
+    search.collect()
+    return search
+
+
+def relaxed(seed: int) -> tuple[Exact, Relaxation]:
+    search = searched(seed)
+    exact = Exact(search.compiled, frozenset(), workers=1)
+    exact.relax(search.pool.columns(), lambda: False, 200)
+    assert exact.root is not None
+    return exact, exact.root
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_few_columns_to_start_from_end_at_the_same_bound(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, whole = relaxed(seed)
+    monkeypatch.setattr(exact_module, "PROMISING", 3)
+    lean, few = relaxed(seed)
+    assert few.closed and whole.closed
+    assert few.bound == pytest.approx(whole.bound, rel=1e-3)
+    assert len(lean.wide.columns) > 3
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_bound_that_is_enough_ends_the_search_for_better(seed: int) -> None:
+    exact, root = relaxed(seed)
+    search = searched(seed)
+    fresh = Exact(search.compiled, frozenset(), workers=1)
+    fresh.master.add_columns(exact.master.columns)
+    enough = root.bound / 2
+    done = solve_relaxation(fresh.master, fresh.pricer, stop=lambda: False, enough=enough)
+    assert enough < done.bound <= root.value * (1 + 1e-6)
+    assert done.rounds < root.rounds
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_bound_once_known_stays_known(seed: int) -> None:
+    exact, root = relaxed(seed)
+    again = solve_relaxation(
+        exact.master, exact.pricer, stop=lambda: False, max_rounds=1,
+        centre=root.centre, bound=root.bound,
+    )  # fmt: skip
+    assert again.bound >= root.bound
