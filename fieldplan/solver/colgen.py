@@ -27,6 +27,8 @@ QUICK_GRID_MIN, FULL_GRID_MIN = 8, 3
 QUICK_WORK, FULL_WORK = 8_000_000, 150_000_000
 STRICT_PART = 4
 """With strict desk work every engineer-day is a group: so much less for each."""
+SPARSE_FROM, QUICK_WAYS = 250, 50
+"""In months of more visits than the first, quick looks know the legs to so many nearest only."""
 HASTY_CAP, QUICK_CAP = 40_000, 200_000
 SMOOTHING = 0.6
 """Part of the prices of the best bound that a look keeps: duals of a young master swing wildly
@@ -42,11 +44,20 @@ CLOSE = 2e-4
 """A bound this near the master's value, in parts of it, is as good as the value."""
 
 
-def _tables_for(compiled: Compiled, grid_min: int, work_limit: int) -> list[GroupTables]:
+def _shortest(leg: Ints, most: int) -> Ints:
+    """The legs to the ``most`` nearest from each entry; the others are no way."""
+    rank = np.argsort(np.argsort(np.where(leg < 0, 10**6, leg), axis=1, kind="stable"), axis=1)
+    return np.ascontiguousarray(np.where(rank < most, leg, -1))
+
+
+def _tables_for(
+    compiled: Compiled, grid_min: int, work_limit: int, most_ways: int = 0
+) -> list[GroupTables]:
     found = []
     if compiled.arrays.desk_on:
         work_limit //= STRICT_PART
-    for g in day_groups(compiled, grid_min):
+    for group in day_groups(compiled, grid_min):
+        g = group._replace(leg=_shortest(group.leg, most_ways)) if most_ways else group
         near = neighbours(g, compiled.arrays.entry_visit[g.entries], work_limit)
         hours = tuple(hours_key(compiled.arrays, g, int(slot)) for slot in g.slots)
         found.append(GroupTables(g, ref(g), near, memory_table(near), hours))
@@ -60,7 +71,10 @@ class Pricer:
         self.compiled = compiled
         self.width = longest_route(compiled)
         self.workers = max(1, min(workers, os.cpu_count() or 1))
-        self._quick = _tables_for(compiled, QUICK_GRID_MIN, QUICK_WORK)
+        most = int(compiled.arrays.ok.any(axis=1).sum())
+        self._partly = most > SPARSE_FROM
+        ways = QUICK_WAYS if self._partly else 0
+        self._quick = _tables_for(compiled, QUICK_GRID_MIN, QUICK_WORK, ways)
         self._full: list[GroupTables] = []
 
     def tables(self, quick: bool) -> list[GroupTables]:
@@ -93,7 +107,8 @@ class Pricer:
     ) -> Priced:
         """Return routes of reduced cost below ``effort.threshold``.
 
-        Groups that ``stop`` leaves no time for are not looked at, and there is no bound then.
+        Groups that ``stop`` leaves no time for are not looked at, and there is no bound then;
+        nor is there after a quick look in a month of many visits, which skips the longest legs.
         """
 
         def look(tables: GroupTables) -> Priced:
@@ -105,6 +120,8 @@ class Pricer:
             parts = list(threads.map(look, self.tables(quick=not effort.fine)))
         columns = tuple(column for part in parts for column in part.columns)
         bound = duals.constant + sum(part.bound for part in parts)
+        if self._partly and not effort.fine:
+            bound = -INF
         return Priced(columns=columns, bound=bound)
 
 

@@ -73,8 +73,12 @@ def test_a_chain_far_behind_starts_over_from_the_best() -> None:
 def test_annealing_beside_finds_and_counts() -> None:
     search = searching(5, 2, calls=0)
     before, value = search.iterations, search.value
+    random = search._chains[-1].scratch.rng
+    first = int(random[0])
     with search.annealing_beside(0.05, HOT, COLD):
-        while search._chains[-1].scratch.pool_size[0] == 0:
+        for _ in range(10_000):
+            if int(random[0]) != first:
+                break
             time.sleep(0.001)
     assert search.iterations > before
     assert search.value <= value

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from support.small_months import small_month
 
+from fieldplan.solver import colgen
 from fieldplan.solver import exact as exact_module
 from fieldplan.solver.colgen import Relaxation, solve_relaxation
+from fieldplan.solver.completion import INF
 from fieldplan.solver.exact import Exact
+from fieldplan.solver.look import Effort
 from fieldplan.solver.problem import compile_problem
 from fieldplan.solver.search import Search
 
@@ -35,11 +38,11 @@ def test_few_columns_to_start_from_end_at_the_same_bound(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, whole = relaxed(seed)
-    monkeypatch.setattr(exact_module, "PROMISING", 3)
+    monkeypatch.setattr(exact_module, "PROMISING", 0)
     lean, few = relaxed(seed)
     assert few.closed and whole.closed
     assert few.bound == pytest.approx(whole.bound, rel=1e-3)
-    assert len(lean.wide.columns) > 3
+    assert lean.wide.columns
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -48,10 +51,10 @@ def test_a_bound_that_is_enough_ends_the_search_for_better(seed: int) -> None:
     search = searched(seed)
     fresh = Exact(search.compiled, frozenset(), workers=1)
     fresh.master.add_columns(exact.master.columns)
-    enough = root.bound / 2
+    enough = INF * -0.5  # any bound is
     done = solve_relaxation(fresh.master, fresh.pricer, stop=lambda: False, enough=enough)
+    assert done.rounds == 1
     assert enough < done.bound <= root.value * (1 + 1e-6)
-    assert done.rounds < root.rounds
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -62,3 +65,18 @@ def test_a_bound_once_known_stays_known(seed: int) -> None:
         centre=root.centre, bound=root.bound,
     )  # fmt: skip
     assert again.bound >= root.bound
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_looks_that_skip_ways_prove_nothing_and_the_rest_as_much(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, whole = relaxed(seed)
+    monkeypatch.setattr(colgen, "SPARSE_FROM", 0)
+    monkeypatch.setattr(colgen, "QUICK_WAYS", 2)
+    sparse, root = relaxed(seed)
+    assert root.closed
+    assert root.bound == pytest.approx(whole.bound, rel=1e-3)
+    duals, cuts = sparse.master.rows.duals(root.centre), sparse.master.rows.cut_table()
+    quick = sparse.pricer.price(duals, cuts, Effort(one_slot_a_group=True), lambda: False)
+    assert quick.bound == -INF
