@@ -45,7 +45,8 @@ def main(words: Sequence[str] | None = None) -> None:
     page = options.page or (folder / PAGE.name if options.quick else PAGE)
     if not options.table_only:
         run_all(runs, folder, again=options.again)
-    write_text(page, results_page(in_order(runs, saved(folder)), machine()).rstrip() + "\n")
+    told = f"{machine()} {options.remark}".strip()
+    write_text(page, results_page(in_order(runs, saved(folder)), told).rstrip() + "\n")
     print(page)
 
 
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--list", action="store_true", help="show the runs and end")
     parser.add_argument("--runs", type=Path, help="folder of results")
     parser.add_argument("--page", type=Path, help="file to write")
+    parser.add_argument("--remark", default="", help="what else a reader must know of these runs")
     return parser
 
 
