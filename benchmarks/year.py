@@ -134,8 +134,9 @@ READING = (
     "",
     "- Farthest from the mean share: the worst month of all seeds. Drive a visit: the mean, and "
     "the least and the most of the seeds.",
-    "- The outlook weighs even months against whole neighbourhoods: a month may leave the ten "
-    "points rather than divide one. Prices (`SPLIT_PCT`, those of a full month) move both columns.",
+    "- The outlook weighs even months against whole neighbourhoods (`SPLIT_PCT`, the prices of a "
+    "full month), and what a month may make ahead of its share ends a little above the even share "
+    "(`BAND_PCT`): without that end a spring month took in two weeks' visits of the next one.",
     "- A wave month drives little a visit: its routes are full, and many neighbours are due "
     "together. The months between the waves drive most: one visit, one trip. Compare the rows "
     "of the year, not of a month.",

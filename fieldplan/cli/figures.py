@@ -29,11 +29,11 @@ def tier_text(session: Session, tier: TierResult) -> str:
 
 def gap_text(session: Session, tier: TierResult) -> str:
     """Return how far a value is from its bound: a share of it, or a difference if small."""
-    bound = tier.bound or 0
+    from fieldplan.report.proof import gap_pct
+
     if tier.tier in (TIER_MONEY, TIER_DRIVE) and tier.value:
-        share = f"{100 * (tier.value - bound) / tier.value:.1f} %"
-        return share.replace(".", ",") if session.lang == "ru" else share
-    return str(tier.value - bound)
+        return gap_pct(tier, session.lang)
+    return str(tier.value - (tier.bound or 0))
 
 
 def roubles(kopecks: int) -> str:

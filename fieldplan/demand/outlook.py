@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from fieldplan.demand.contract import DAYS_PER_MONTH
 from fieldplan.demand.maintenance import Chains, OpenMaintenance, open_maintenance
 from fieldplan.demand.outlook_candidates import (
     Item,
@@ -25,18 +24,17 @@ from fieldplan.demand.outlook_places import (
     MatrixOf,
     Place,
     outlook_places,
-    visit_drive_min,
     visit_work_min,
 )
+from fieldplan.demand.outlook_welcome import welcome_worths
 from fieldplan.demand.outlook_year import needed_min, year_end, year_view
 from fieldplan.demand.promises import Promises
 from fieldplan.demand.scope import Scope
 from fieldplan.demand.subjects import Subject
-from fieldplan.domain import Basis, Duty, Outlook, OutlookVisit, OutlookWeek, VisitKind
+from fieldplan.domain import Duty, Outlook, OutlookVisit, OutlookWeek, VisitKind
 
 WEEKS = 13
 DETERMINISTIC_LIMIT = 1.0
-SAVED_PCT = 50
 
 
 def make_outlook(
@@ -88,7 +86,7 @@ def make_outlook(
     ]
     choice = choose_weeks(candidates, model_weeks, minute_cost, DETERMINISTIC_LIMIT)
     filled = _filled(slots, items, choice, model_weeks, minute_cost)
-    visits = _visits(scope, items, choice, filled, places)
+    visits = _visits(scope, items, choice, filled, len(spans), places)
     months, failure = year_view(scope, whole_year, places)
     return (
         Outlook(
@@ -180,6 +178,7 @@ def _visits(
     items: Sequence[Item],
     choice: Choice,
     slots: Sequence[OutlookWeek],
+    n_weeks: int,
     places: Mapping[str, Place],
 ) -> tuple[OutlookVisit, ...]:
     placed = [
@@ -187,15 +186,11 @@ def _visits(
         for x, number in zip(items, choice.weeks, strict=True)
     ]
     duties = [_duty(scope, x, slot) for x, slot in placed]
-    driven_to = _driven_to(scope, items, duties, places)
+    worths = welcome_worths(scope, placed, duties, slots[:n_weeks], places)
     found = []
-    for (x, slot), first_duty in zip(placed, duties, strict=True):
+    for number, ((x, slot), duty) in enumerate(zip(placed, duties, strict=True)):
         visit, site = x.item.visit, x.item.site
-        duty, worth = first_duty, 0
-        if duty is Duty.WELCOME:
-            if slot is not None and places[site.id].group in driven_to:
-                worth = _worth(scope, x, slot, slots, places[site.id])
-            duty = Duty.WELCOME if worth > 0 else Duty.LATER
+        worth = worths.get(number, 0)
         found.append(
             OutlookVisit(
                 visit_id=x.item.visit_id,
@@ -205,7 +200,7 @@ def _visits(
                 opens=visit.opens,
                 due=visit.due,
                 latest=visit.latest,
-                duty=duty,
+                duty=Duty.LATER if duty is Duty.WELCOME and not worth else duty,
                 week=slot.first if slot else None,
                 last_visit=visit.last if x.item.first else None,
                 work_min=x.work_min,
@@ -232,44 +227,3 @@ def _duty(scope: Scope, x: Item, slot: OutlookWeek | None) -> Duty:
         return Duty.SHARE
     opened = bool(horizon.month_days) and visit.opens <= horizon.month_days[-1]
     return Duty.WELCOME if x.item.first and opened else Duty.LATER
-
-
-def _driven_to(
-    scope: Scope, items: Sequence[Item], duties: Sequence[Duty], places: Mapping[str, Place]
-) -> set[int]:
-    """Groups to which the month drives in any case: required visits, projects, emergencies."""
-    required = (Duty.OVERDUE, Duty.WINDOW, Duty.SHARE, Duty.PROMISED)
-    sites = {x.item.site.id for x, duty in zip(items, duties, strict=True) if duty in required}
-    sites |= {
-        project.site_id
-        for project in scope.book.projects
-        if any(stage.done_on is None for stage in project.stages)
-    }
-    sites |= {
-        call.site_id
-        for call in scope.book.emergencies
-        if call.done_on is None and not call.cancelled
-    }
-    return {places[name].group for name in sites if name in places}
-
-
-def _worth(
-    scope: Scope, x: Item, slot: OutlookWeek, slots: Sequence[OutlookWeek], place: Place
-) -> int:
-    """Kopecks gained when the visit is made this month instead of in its week.
-
-    Part of its share of a later drive (its neighbours will be driven to in any case), and the
-    difference between the prices of the weeks' crowding; less what an early visit costs on the
-    interval basis. The drive it takes this month is the plan's own cost.
-    """
-    now = [s for s in slots if s.first <= scope.horizon.last]
-    price_now = max((s.hour_cost for s in now), default=0)
-    drive_min = visit_drive_min(scope, x.item.site, place)
-    share = drive_min / max(1, place.round_trip_min)
-    worth = round(place.trip_cost * min(1.0, share) * SAVED_PCT / 100)
-    worth += x.work_min * (slot.hour_cost - price_now) // 60
-    if x.item.site.basis is Basis.INTERVAL and x.item.visit.target is not None:
-        early = max(0, (x.item.visit.target - scope.horizon.last).days)
-        period = x.item.site.maintenance_every_months * DAYS_PER_MONTH
-        worth -= early * x.work_min * minute_cost_of(scope) // period
-    return max(0, worth)

@@ -25,9 +25,11 @@ log = logging.getLogger(__name__)
 
 HOT_MIN, COLD_MIN = 30.0, 1.0
 """Annealing temperatures in drive minutes."""
-FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.12, 0.42, 0.5, 0.7, 0.92
+FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.4, 0.64, 0.68, 0.74, 0.95
 """Parts of the limit at which the first annealing, the root master, the dive, the middle of the
-search and the proof must end."""
+search and the proof must end. Months that fill their days need the long first annealing."""
+FIRST_ITERATIONS_SHARE = 0.12
+"""Instead of the first: by iterations the master takes none of the search's part."""
 TURN_SHARE = 0.1
 """Part of the limit of one annealing between two choices."""
 ITERATIONS_A_ROUND = 50
@@ -169,7 +171,8 @@ class _Solve:
             while not self._finished():
                 self._anneal(1.0, HOT_MIN / 3)
             return
-        self._anneal(FIRST_SHARE, HOT_MIN)
+        by_iterations = self.clock.by_iterations
+        self._anneal(FIRST_ITERATIONS_SHARE if by_iterations else FIRST_SHARE, HOT_MIN)
         rounds = 10_000
         if self.stop.iterations is not None:
             rounds = self.stop.iterations // ITERATIONS_A_ROUND

@@ -28,6 +28,10 @@ from fieldplan.solver import Progress
             TierResult(tier="money", value=200_000, bound=190_000),
             "cost 2\u00a0000 RUB (proven bound 1\u00a0900, gap 5.0 %)",
         ),
+        (  # as in the map and the workbook: never rounded down
+            TierResult(tier="money", value=200_000, bound=189_999),
+            "cost 2\u00a0000 RUB (proven bound 1\u00a0900, gap 5.1 %)",
+        ),
         (TierResult(tier="drive_min", value=90), "driving 1.5 h"),
         (TierResult(tier="drive_min", value=90, bound=0), "driving 1.5 h"),
     ],
