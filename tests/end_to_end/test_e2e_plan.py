@@ -156,6 +156,8 @@ def test_ctrl_c_keeps_the_best_plan(russian: Planned) -> None:
     if sys.platform == "win32":
         pytest.skip("a process cannot be sent Ctrl-C there without sending it to the tests")
     options = ("--month", "2026-12", "--time-limit", "250", "--out", "stopped")
+    # A shell that runs the tests in the background has them, and their children, ignore Ctrl-C.
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(
         [sys.executable, "-m", "fieldplan", "plan", "моя книга.xlsx", *options],
         cwd=russian.cwd,
@@ -164,6 +166,7 @@ def test_ctrl_c_keeps_the_best_plan(russian: Planned) -> None:
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
+    signal.signal(signal.SIGINT, usual)
     assert running.stderr is not None
     for line in running.stderr:
         if "из 14" in line:  # the first progress line: the search is on
