@@ -13,7 +13,6 @@ from fieldplan.domain import Basis, Duty, OutlookWeek
 SAVED_PCT = 50
 BAND_PCT = 5
 """Points of its available time by which welcome visits may take a month over the even share."""
-REQUIRED = (Duty.OVERDUE, Duty.WINDOW, Duty.SHARE, Duty.PROMISED)
 Placed = tuple[Item, OutlookWeek | None]
 
 
@@ -30,46 +29,36 @@ def welcome_worths(
     and a little more: a month that takes all that saves a drive leaves the next ones empty, and
     the wave comes back with the contracts' period.
     """
-    driven_to = _driven_to(scope, placed, duties, places)
+    required = [x for (x, _), duty in zip(placed, duties, strict=True) if duty.required]
+    month = [week for week in weeks if week.first <= scope.horizon.last]
+    price_now = max((week.hour_cost for week in month), default=0)
+    driven_to = _driven_to(scope, required, places)
     worths = {
         number: worth
         for number, ((x, slot), duty) in enumerate(zip(placed, duties, strict=True))
         if duty is Duty.WELCOME and slot is not None and places[x.item.site.id].group in driven_to
-        if (worth := _worth(scope, x, slot, weeks, places[x.item.site.id])) > 0
+        if (worth := _worth(scope, x, slot.hour_cost - price_now, places[x.item.site.id])) > 0
     }
-    room = _room_min(scope, placed, duties, weeks)
+    room = _share_min(month, weeks) - sum(x.work_min for x in required)
     found = {}
-    for number in sorted(worths, key=lambda n: (-worths[n] / placed[n][0].work_min, n)):
+    for number in sorted(worths, key=lambda n: (-worths[n] / max(1, placed[n][0].work_min), n)):
         if placed[number][0].work_min <= room:
             room -= placed[number][0].work_min
             found[number] = worths[number]
     return found
 
 
-def _room_min(
-    scope: Scope,
-    placed: Sequence[Placed],
-    duties: Sequence[Duty],
-    slots: Sequence[OutlookWeek],
-) -> int:
-    """Minutes left of the month's even share, and the band, by what is required in it."""
-    month = [slot for slot in slots if slot.first <= scope.horizon.last]
-    available = sum(slot.available_min for slot in month)
-    whole = sum(slot.available_min for slot in slots)
-    planned = sum(slot.planned_min for slot in slots)
-    required = sum(
-        x.work_min for (x, _), duty in zip(placed, duties, strict=True) if duty in REQUIRED
-    )
-    return available * planned // max(1, whole) + available * BAND_PCT // 100 - required
+def _share_min(month: Sequence[OutlookWeek], weeks: Sequence[OutlookWeek]) -> int:
+    """Minutes of the month's even share of what is planned in all weeks, and the band."""
+    available = sum(week.available_min for week in month)
+    whole = sum(week.available_min for week in weeks)
+    planned = sum(week.planned_min for week in weeks)
+    return available * planned // max(1, whole) + available * BAND_PCT // 100
 
 
-def _driven_to(
-    scope: Scope, placed: Sequence[Placed], duties: Sequence[Duty], places: Mapping[str, Place]
-) -> set[int]:
+def _driven_to(scope: Scope, required: Sequence[Item], places: Mapping[str, Place]) -> set[int]:
     """Groups to which the month drives in any case: required visits, projects, emergencies."""
-    sites = {
-        x.item.site.id for (x, _), duty in zip(placed, duties, strict=True) if duty in REQUIRED
-    }
+    sites = {x.item.site.id for x in required}
     sites |= {
         project.site_id
         for project in scope.book.projects
@@ -83,21 +72,18 @@ def _driven_to(
     return {places[name].group for name in sites if name in places}
 
 
-def _worth(
-    scope: Scope, x: Item, slot: OutlookWeek, weeks: Sequence[OutlookWeek], place: Place
-) -> int:
-    """Kopecks gained when the visit is made this month instead of in its week.
+def _worth(scope: Scope, x: Item, dearer_hour_cost: int, place: Place) -> int:
+    """Kopecks gained when the visit is made this month instead of in its week, which is so much
+    dearer an hour.
 
     Part of its share of a later drive (its neighbours will be driven to in any case), and the
     difference between the prices of the weeks' crowding; less what an early visit costs on the
     interval basis. The drive it takes this month is the plan's own cost.
     """
-    now = [s for s in weeks if s.first <= scope.horizon.last]
-    price_now = max((s.hour_cost for s in now), default=0)
     drive_min = visit_drive_min(scope, x.item.site, place)
     share = drive_min / max(1, place.round_trip_min)
     worth = round(place.trip_cost * min(1.0, share) * SAVED_PCT / 100)
-    worth += x.work_min * (slot.hour_cost - price_now) // 60
+    worth += x.work_min * dearer_hour_cost // 60
     if x.item.site.basis is Basis.INTERVAL and x.item.visit.target is not None:
         early = max(0, (x.item.visit.target - scope.horizon.last).days)
         period = x.item.site.maintenance_every_months * DAYS_PER_MONTH

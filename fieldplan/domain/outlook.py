@@ -19,6 +19,11 @@ class Duty(StrEnum):
     WELCOME = "welcome"
     LATER = "later"
 
+    @property
+    def required(self) -> bool:
+        """Whether the month must make the visit."""
+        return self in (Duty.OVERDUE, Duty.WINDOW, Duty.SHARE, Duty.PROMISED)
+
 
 @dataclass(frozen=True, kw_only=True)
 class OutlookVisit:
@@ -57,7 +62,7 @@ class OutlookVisit:
     @property
     def required(self) -> bool:
         """Whether the month must make the visit."""
-        return self.duty in (Duty.OVERDUE, Duty.WINDOW, Duty.SHARE, Duty.PROMISED)
+        return self.duty.required
 
     @property
     def late(self) -> bool:

@@ -80,8 +80,12 @@ class Chain:
 
     @property
     def is_half_full(self) -> bool:
-        """Whether the routes met fill half of their room: a call more may find none."""
-        return bool(self.scratch.pool_size[0] > len(self.scratch.pool_slot) // 2)
+        """Whether the routes met fill half of their room: a call more may find none.
+
+        A run ends where a plan of all slots would no longer fit.
+        """
+        room = len(self.scratch.pool_slot) - len(self.best.length)
+        return bool(self.scratch.pool_size[0] > room // 2)
 
     def _relieved(self, state: State) -> int:
         return int(self.relief[state.slot < 0].sum())

@@ -28,7 +28,7 @@ QUICK_WORK, FULL_WORK = 8_000_000, 150_000_000
 STRICT_PART = 4
 """With strict desk work every engineer-day is a group: so much less for each."""
 SPARSE_FROM, QUICK_WAYS = 250, 50
-"""In months of more visits than the first, quick looks know the legs to so many nearest only."""
+"""In months of more entries than the first, quick looks know the legs to so many nearest only."""
 HASTY_CAP, QUICK_CAP = 40_000, 200_000
 SMOOTHING = 0.6
 """Part of the prices of the best bound that a look keeps: duals of a young master swing wildly
@@ -71,8 +71,7 @@ class Pricer:
         self.compiled = compiled
         self.width = longest_route(compiled)
         self.workers = max(1, min(workers, os.cpu_count() or 1))
-        most = int(compiled.arrays.ok.any(axis=1).sum())
-        self._partly = most > SPARSE_FROM
+        self._partly = int(compiled.arrays.ok.any(axis=1).sum()) > SPARSE_FROM
         ways = QUICK_WAYS if self._partly else 0
         self._quick = _tables_for(compiled, QUICK_GRID_MIN, QUICK_WORK, ways)
         self._full: list[GroupTables] = []
@@ -119,9 +118,9 @@ class Pricer:
         with ThreadPoolExecutor(self.workers) as threads:
             parts = list(threads.map(look, self.tables(quick=not effort.fine)))
         columns = tuple(column for part in parts for column in part.columns)
-        bound = duals.constant + sum(part.bound for part in parts)
         if self._partly and not effort.fine:
-            bound = -INF
+            return Priced(columns=columns, bound=-INF)
+        bound = duals.constant + sum(part.bound for part in parts)
         return Priced(columns=columns, bound=bound)
 
 

@@ -252,10 +252,12 @@ def _relief(compiled: Compiled) -> Ints:
     """What a packing chain takes off the price of leaving a visit out: its work, as if driven.
 
     Of two plans that leave out as much it prefers the one with more time to spare, where one
-    more visit may fit; where nothing is left out the prices are the true ones.
+    more visit may fit; where nothing is left out the prices are the true ones. What is left out
+    at the price of the last tier alone (a welcome visit) keeps it: there it is the whole choice.
     """
     a = compiled.arrays
     if len(a.slot_open) == 0:
         return np.zeros_like(a.unserved_scalar)
-    work = a.entry_dur[a.entry_ptr[:-1]] * minute_price(compiled)
-    return np.minimum(work.astype(np.int64), a.unserved_scalar // 2)
+    work = (a.entry_dur[a.entry_ptr[:-1]] * minute_price(compiled)).astype(np.int64)
+    counts_above = compiled.tiers.left_out.any(axis=1)
+    return np.where(counts_above, np.minimum(work, a.unserved_scalar // 2), 0)

@@ -171,8 +171,8 @@ class _Solve:
             while not self._finished():
                 self._anneal(1.0, HOT_MIN / 3)
             return
-        by_iterations = self.clock.by_iterations
-        self._anneal(FIRST_ITERATIONS_SHARE if by_iterations else FIRST_SHARE, HOT_MIN)
+        first = FIRST_ITERATIONS_SHARE if self.clock.by_iterations else FIRST_SHARE
+        self._anneal(first, HOT_MIN)
         rounds = 10_000
         if self.stop.iterations is not None:
             rounds = self.stop.iterations // ITERATIONS_A_ROUND

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from rules.instances import engineer, problem, visit
 from support.small_months import small_month
 
+from fieldplan.domain import Prices, Tier
 from fieldplan.solver.chain import CHUNK, Chain
 from fieldplan.solver.problem import compile_problem
 from fieldplan.solver.search import Search
@@ -66,8 +68,31 @@ def test_the_first_of_two_chains_is_the_only_one_of_one(seed: int) -> None:
 
 def test_a_chain_far_behind_starts_over_from_the_best() -> None:
     search = searching(4, 2)
-    for chain in search._chains:
-        assert chain.value < search.value + search.compiled.arrays.weight_unit
+    last = search._chains[-1]
+    last.start_from(search.state_of({}))
+    assert last.value >= search.value + search.compiled.arrays.weight_unit
+    search._gather()
+    assert last.value == search.value
+
+
+def test_a_welcome_visit_keeps_its_price() -> None:
+    """It has no weight: leaving it out is a choice of the last tier, which relief would tilt."""
+    required, welcome = visit("A", work=100), visit("B", work=100, tier=Tier.WELCOME)
+    given = replace(
+        problem((engineer(),), (required, replace(welcome, worth_cost=10_000))),
+        prices=Prices(drive_hour_cost=60_000),
+    )
+    packing = Search(compile_problem(given), 0, 2)._chains[-1]
+    assert (packing.relief > 0).tolist() == [True, False]
+
+
+def test_a_scratch_is_emptied_before_its_run_would_end() -> None:
+    """A run ends where all slots no longer fit; with many slots, that is below half."""
+    search = searching(4, 1)
+    chain = search._chains[0]
+    room = len(chain.scratch.pool_slot) - len(chain.best.length)
+    chain.scratch.pool_size[0] = room // 2 + 1
+    assert chain.is_half_full
 
 
 def test_annealing_beside_finds_and_counts() -> None:

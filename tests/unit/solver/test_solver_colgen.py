@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 from support.small_months import small_month
 
@@ -33,15 +35,24 @@ def relaxed(seed: int) -> tuple[Exact, Relaxation]:
     return exact, exact.root
 
 
+def at_the_same_bound(
+    monkeypatch: pytest.MonkeyPatch, seed: int, module: ModuleType, **constants: int
+) -> tuple[Exact, Relaxation]:
+    """Relax with other constants of a module; the bound must be that of the usual ones."""
+    _, usual = relaxed(seed)
+    for name, value in constants.items():
+        monkeypatch.setattr(module, name, value)
+    exact, root = relaxed(seed)
+    assert root.closed and usual.closed
+    assert root.bound == pytest.approx(usual.bound, rel=1e-3)
+    return exact, root
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_few_columns_to_start_from_end_at_the_same_bound(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, whole = relaxed(seed)
-    monkeypatch.setattr(exact_module, "PROMISING", 0)
-    lean, few = relaxed(seed)
-    assert few.closed and whole.closed
-    assert few.bound == pytest.approx(whole.bound, rel=1e-3)
+    lean, _ = at_the_same_bound(monkeypatch, seed, exact_module, PROMISING=0)
     assert lean.wide.columns
 
 
@@ -71,12 +82,7 @@ def test_a_bound_once_known_stays_known(seed: int) -> None:
 def test_looks_that_skip_ways_prove_nothing_and_the_rest_as_much(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, whole = relaxed(seed)
-    monkeypatch.setattr(colgen, "SPARSE_FROM", 0)
-    monkeypatch.setattr(colgen, "QUICK_WAYS", 2)
-    sparse, root = relaxed(seed)
-    assert root.closed
-    assert root.bound == pytest.approx(whole.bound, rel=1e-3)
+    sparse, root = at_the_same_bound(monkeypatch, seed, colgen, SPARSE_FROM=0, QUICK_WAYS=2)
     duals, cuts = sparse.master.rows.duals(root.centre), sparse.master.rows.cut_table()
     quick = sparse.pricer.price(duals, cuts, Effort(one_slot_a_group=True), lambda: False)
     assert quick.bound == -INF
