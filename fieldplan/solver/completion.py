@@ -1,9 +1,8 @@
 """Completion bounds: least reduced cost of the rest of a day, backward in time.
 
-Routes are relaxed to ng-routes: each entry remembers its nearest neighbours only (Baldacci,
-Mingozzi, Roberti, "New route relaxation and pricing strategies for the vehicle routing
-problem", Operations Research 59(5), 2011). Time runs on a grid, ends rounded down; the engineer
-may wait, so that a later, faster departure is a way on. All roundings keep the bound valid.
+Routes are relaxed to ng-routes: each entry remembers its nearest neighbours only (``memory``).
+Time runs on a grid, ends rounded down; the engineer may wait, so that a later, faster departure
+is a way on. All roundings keep the bound valid.
 """
 
 from __future__ import annotations
@@ -12,71 +11,12 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from fieldplan.solver.arrays import Arrays, Bools, Ints
+from fieldplan.solver.arrays import Arrays, Ints
 from fieldplan.solver.day_groups import DayGroup, Floats
+from fieldplan.solver.memory import far_pairs
 from fieldplan.solver.timing import NEVER
 
 INF = 1e18
-MOST_NEIGHBOURS = 6
-WAYS_A_NEIGHBOUR = 5
-"""About so many ways from an entry share a memory, for each neighbour it remembers."""
-
-
-def neighbours(g: DayGroup, visit_of: Ints, work_limit: int) -> Ints:
-    """Each entry's nearest others, shape (n, k); the other form of its own visit comes first.
-
-    ``k`` is as large as a table of about ``work_limit`` steps allows.
-    """
-    n, n_buckets = len(g.entries), len(g.reach)
-    k = 0
-    while k < min(MOST_NEIGHBOURS, n - 1):
-        nearby = WAYS_A_NEIGHBOUR * (k + 1)
-        if 2 * n * n_buckets * (n + nearby * 2 ** (k + 1)) > work_limit and k >= 1:
-            break
-        k += 1
-    far = np.where(g.leg < 0, 10**6, g.leg)
-    distance = far + far.T
-    distance[visit_of[:, None] == visit_of[None, :]] = -1
-    np.fill_diagonal(distance, 10**7)
-    return np.ascontiguousarray(np.argsort(distance, axis=1, kind="stable")[:, :k], dtype=np.int64)
-
-
-@njit(cache=True, nogil=True)
-def memory_table(near: Ints) -> npt.NDArray[np.uint8]:
-    """What is remembered after going from ``i`` to ``j``: uint8 (n, n, 2**k) of new memories."""
-    n, k = near.shape
-    size = 1 << k
-    table = np.zeros((n, n, size), dtype=np.uint8)
-    for i in range(n):
-        for j in range(n):
-            for mask in range(size):
-                new = 0
-                for p in range(k):
-                    other = near[j, p]
-                    if other == i:
-                        new |= 1 << p
-                        continue
-                    for q in range(k):
-                        if near[i, q] == other and (mask >> q) & 1:
-                            new |= 1 << p
-                table[i, j, mask] = new
-    return table
-
-
-@njit(cache=True)
-def _far_pairs(near: Ints, table: npt.NDArray[np.uint8]) -> Bools:
-    """Pairs after which nothing is remembered, whatever was before: most places are far apart."""
-    n, _, size = table.shape
-    far = np.zeros((n, n), dtype=np.bool_)
-    for i in range(n):
-        for j in range(n):
-            nothing = True
-            for p in range(near.shape[1]):
-                nothing = nothing and near[i, p] != j
-            for mask in range(size):
-                nothing = nothing and table[i, j, mask] == 0
-            far[i, j] = nothing
-    return far
 
 
 @njit(cache=True)
@@ -161,7 +101,7 @@ def completion_bounds(
     layers = 2 if g.lunch_due == 1 else 1
     per_drive, per_overtime = rates[0], rates[2]
     shift_end = g.end_time - g.overtime_min
-    far_from, far_free, far_cost, n_far, nearby, n_near = _ways(a, g, near, table, gain, rates[1])
+    far_free, far_cost, nearby, n_near = _ways(a, g, near, table, gain, rates)
     # Serving an entry, by the minute of being ready for it: what far pairs share.
     served = np.full((n, g.end_time - g.origin + 1, 2), INF)
     # Buckets so close that the overhead alone leads out of them are looked at together.
@@ -169,14 +109,20 @@ def completion_bounds(
     top = min(n_buckets - 1, (g.end_time - g.origin) // g.grid)
     for high in range(top, -1, -together):
         low = max(0, high - together + 1)
-        far = _far_ways(a, g, low, high, per_drive, far_from, far_free, far_cost, n_far, served)
+        limit = np.full((2, n), INF)
+        if high + 1 < n_buckets:
+            for i in range(n):
+                limit[0, i] = least[0, i, high + 1, size - 1]
+                limit[1, i] = least[1, i, high + 1, size - 1]
+        far = _far_ways(a, g, low, high, per_drive, far_free, far_cost, limit, served)
         for b in range(high, low - 1, -1):
             for i in range(n):
                 for part in range(layers):
                     layer = 1 - part
                     row = least[layer, i, b]
                     if b + 1 < n_buckets:
-                        row[:] = least[layer, i, b + 1]
+                        for mask in range(size):
+                            row[mask] = least[layer, i, b + 1, mask]
                     common = far[b - low, i, layer]
                     free = g.end_leg[i]
                     if free >= 0:
@@ -195,10 +141,15 @@ def completion_bounds(
                         ready = g.reach[b, free]
                         if not g.same_place[i, j]:
                             ready += a.overhead_min
-                        plain, after = _work(a, g, layer, ready, j)
                         cost = g.drive[b, free] * per_drive + _onward_cost(
                             a, g, gain, rates[1], i, j
                         )
+                        m = ready - g.origin
+                        if m >= (high + 1) * g.grid and (
+                            m >= served.shape[1] or cost + served[j, m, layer] >= row[size - 1]
+                        ):
+                            continue
+                        plain, after = _work(a, g, layer, ready, j)
                         bit = 0
                         for p in range(near.shape[1]):
                             if near[i, p] == j:
@@ -224,40 +175,58 @@ def _onward_cost(a: Arrays, g: DayGroup, gain: Floats, per_work: float, i: int, 
 
 @njit(cache=True)
 def _ways(
-    a: Arrays, g: DayGroup, near: Ints, table: npt.NDArray[np.uint8], gain: Floats, per_work: float
-) -> tuple[Ints, Ints, Floats, Ints, Ints, Ints]:  # fmt: skip
-    """Ways between entries: far ones by their end (from, minutes, cost), others by their start."""
+    a: Arrays, g: DayGroup, near: Ints, table: npt.NDArray[np.uint8], gain: Floats, rates: Floats
+) -> tuple[Ints, Floats, Ints, Ints]:  # fmt: skip
+    """Ways between entries: minutes and cost but for the drive of the far ones, by end and start
+    (no way: -1, INF), and the others by their start."""
     n = g.entries.shape[0]
-    far = _far_pairs(near, table)
-    far_from, far_free = np.zeros((n, n), dtype=np.int64), np.zeros((n, n), dtype=np.int64)
-    far_cost, nearby = np.zeros((n, n)), np.zeros((n, n), dtype=np.int64)
-    n_far, n_near = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    far = far_pairs(near, table)
+    far_free, far_cost = np.full((n, n), -1, dtype=np.int64), np.full((n, n), INF)
+    nearby, n_near = np.zeros((n, n), dtype=np.int64), np.zeros(n, dtype=np.int64)
     for i in range(n):
         for j in range(n):
             if j == i or gain[j] <= -INF or g.leg[i, j] < 0:
                 continue
-            if far[i, j] and not g.same_place[i, j]:
-                q = n_far[j]
-                far_from[j, q], far_free[j, q] = i, g.leg[i, j]
-                far_cost[j, q] = _onward_cost(a, g, gain, per_work, i, j)
-                n_far[j] += 1
+            # Who looks at a whole bucket at once must find the work of the far ways in later ones.
+            leads_out = g.least_drive[g.leg[i, j]] + a.overhead_min >= g.grid
+            if far[i, j] and leads_out and not g.same_place[i, j]:
+                far_free[j, i] = g.leg[i, j]
+                far_cost[j, i] = _onward_cost(a, g, gain, rates[1], i, j)
             else:
                 nearby[i, n_near[i]] = j
                 n_near[i] += 1
-    return far_from, far_free, far_cost, n_far, nearby, n_near
+    return far_free, far_cost, nearby, n_near
 
 
 @njit(cache=True)
 def _far_ways(
     a: Arrays, g: DayGroup, low: int, high: int, per_drive: float,
-    far_from: Ints, far_free: Ints, far_cost: Floats, n_far: Ints, served: Floats,
+    far_free: Ints, far_cost: Floats, limit: Floats, served: Floats,
 ) -> Floats:  # fmt: skip
-    """Best far way on from each entry: (buckets low..high, n, layer)."""
+    """Best far way on from each entry that may be below ``limit``: (buckets low..high, n, layer).
+
+    Being ready later is never better, so what an entry is worth to whoever is ready for it first
+    in these buckets tells most ways apart without a look at their minutes.
+    """
     n, minutes = served.shape[0], served.shape[1]
     best = np.full((high - low + 1, n, 2), INF)
+    useful = np.empty(n + 1, dtype=np.int64)
+    soonest = max((high + 1) * g.grid, low * g.grid + a.overhead_min)
     for j in range(n):
-        for q in range(n_far[j]):
-            i, free, cost = far_from[j, q], far_free[j, q], far_cost[j, q]
+        if soonest >= minutes:
+            break
+        plain, rested = served[j, soonest, 0], served[j, soonest, 1]
+        if plain >= INF and rested >= INF:
+            continue
+        count = 0
+        for i in range(n):
+            cost = far_cost[j, i]
+            useful[count] = i
+            count += (cost + plain < limit[0, i]) | (cost + rested < limit[1, i])
+        for i in useful[:count]:
+            cost, free = far_cost[j, i], far_free[j, i]
+            if free < 0:
+                continue
             for b in range(low, high + 1):
                 m = g.reach[b, free] - g.origin + a.overhead_min
                 if m >= minutes:

@@ -14,6 +14,7 @@ from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.desk import desk_holds
 from fieldplan.solver.insertion import recreate, shed
 from fieldplan.solver.moves import mark, random_below, remove, settle
+from fieldplan.solver.native import ZERO
 from fieldplan.solver.state import Scratch, State, assign_state
 
 STRING_MAX = 6
@@ -43,7 +44,7 @@ def _sort_removed(a: Arrays, w: Scratch, count: int, kind: int) -> None:
 def ruin(a: Arrays, st: State, w: Scratch) -> int:
     """Remove strings of stops near a random visit, or a few whole days; returns how many."""
     n_visits = st.slot.shape[0]
-    count = 0
+    count = ZERO
     target = 2 + random_below(w, MAX_REMOVED - 1)
     centre = random_below(w, n_visits)
     if random_below(w, 8) == 0:
@@ -133,7 +134,7 @@ def run(
                     count = mark(w, v, count)
                 left_out += 1
         _sort_removed(a, w, count, random_below(w, 3))
-        recreate(a, trial, w, count, BLINK_PER_MILLE)
+        recreate(a, trial, w, count, ZERO + BLINK_PER_MILLE)
         settle(a, trial, w, count)
         shed(a, trial, w)
         if not desk_holds(a, trial):
@@ -152,12 +153,12 @@ def run(
 @njit(cache=True)
 def construct(a: Arrays, st: State, w: Scratch) -> None:
     """First plan: insert every visit left out, the dearest to leave out first."""
-    count = 0
+    count = ZERO
     w.marked[:] = 0
     for v in range(st.slot.shape[0]):
         if st.slot[v] < 0:
             count = mark(w, v, count)
-    _sort_removed(a, w, count, 1)
-    recreate(a, st, w, count, 0)
+    _sort_removed(a, w, count, ZERO + 1)
+    recreate(a, st, w, count, ZERO)
     settle(a, st, w, count)
     shed(a, st, w)

@@ -17,6 +17,7 @@ from fieldplan.solver.moves import (
     put_in,
     take_out,
 )
+from fieldplan.solver.native import NOBODY, ZERO
 from fieldplan.solver.state import Scratch, State
 
 FAR = 1 << 60
@@ -103,7 +104,7 @@ def _insert_run(a: Arrays, st: State, w: Scratch, group: int, blink: int) -> Non
                     break
                 u = a.run_visit[k]
                 lo, hi = _run_days(a, st, u, group)
-                cost, _, _, _ = _best_place(a, st, w, u, slot, slot + 1, -1, lo, hi, blink)
+                cost, _, _, _ = _best_place(a, st, w, u, slot, slot + 1, NOBODY, lo, hi, blink)
                 if cost == FAR:
                     total = FAR
                     break
@@ -116,7 +117,7 @@ def _insert_run(a: Arrays, st: State, w: Scratch, group: int, blink: int) -> Non
         u = a.run_visit[k]
         slot = a.slot_of[best_e, best_d + k - first]
         lo, hi = _run_days(a, st, u, group)
-        cost, slot, pos, entry = _best_place(a, st, w, u, slot, slot + 1, -1, lo, hi, 0)
+        cost, slot, pos, entry = _best_place(a, st, w, u, slot, slot + 1, NOBODY, lo, hi, ZERO)
         if cost == FAR or not put_in(a, st, w, u, slot, pos, entry):
             return  # the month's caps ran out on the way: _settle takes the parts out again
 
@@ -244,7 +245,7 @@ def recreate(a: Arrays, st: State, w: Scratch, count: int, blink: int) -> None:
             if lo > hi:
                 continue
             cost, slot, pos, entry = _best_place(
-                a, st, w, v, 0, st.length.shape[0], group_engineer(a, st, v), lo, hi, blink
+                a, st, w, v, ZERO, st.length.shape[0], group_engineer(a, st, v), lo, hi, blink
             )
             if cost < _worth(a, st, v):
                 put_in(a, st, w, v, slot, pos, entry)

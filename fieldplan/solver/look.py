@@ -20,8 +20,9 @@ from fieldplan.solver.problem import Compiled
 
 KEEP = 12
 FULL_CAP = 2_000_000
-FIRST_PART = 8
-"""So much less is tried with the bounds of the whole group, before those of one day are made."""
+FIRST_PART, DAYS_BOUNDS_WORTH = 8, 8
+"""So much less is tried with the bounds of the whole group, before those of one day are made; but
+no less than these cost: so many extensions for each pair of entries."""
 SMALL = 1e-5
 
 
@@ -103,18 +104,21 @@ class _Look:
         likes = self._like_slots()
         if effort.one_slot_a_group:
             likes = [[effort.turn % len(slots)]]
+        least_cap = DAYS_BOUNDS_WORTH * len(self.tables.group.entries) ** 2
+        cap = max(effort.node_cap, least_cap) if effort.fine else effort.node_cap
+        first_cap = max(cap // FIRST_PART, least_cap)
         columns: list[Column] = []
         bound = 0.0
         for like in likes:
             i = like[0]
             slot_cost = float(self.duals.slot_cost[slots[i]])
             if effort.fine:
-                found, least, seen = self._slot(i, whole, effort.node_cap // FIRST_PART)
-                if not seen:
+                found, least, seen = self._slot(i, whole, first_cap)
+                if not seen and first_cap < cap:
                     # Another day's prices make bounds that prune nothing here.
-                    found, least, _ = self._slot(i, self._bounds([i]), effort.node_cap)
+                    found, least, _ = self._slot(i, self._bounds([i]), cap)
             else:
-                found, least, _ = self._slot(i, whole, effort.node_cap)
+                found, least, _ = self._slot(i, whole, cap)
             columns += found
             bound += len(like) * min(0.0, least - slot_cost)
         if len(likes) < len(slots):

@@ -7,6 +7,7 @@ from numba import njit
 
 from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.desk import desk_gaps
+from fieldplan.solver.native import ZERO
 from fieldplan.solver.state import MEMO, Scratch, State
 from fieldplan.solver.timing import price_route
 
@@ -76,7 +77,7 @@ def take_out(a: Arrays, st: State, w: Scratch, v: int) -> bool:
     """
     slot = st.slot[v]
     n = st.length[slot]
-    k = 0
+    k = ZERO
     for i in range(n):
         if st.order[slot, i] != st.entry[v]:
             w.seq[k] = st.order[slot, i]
@@ -130,7 +131,7 @@ def remove(a: Arrays, st: State, w: Scratch, v: int, count: int) -> int:
                 st.entry[x] = -1
                 st.total[0] += a.unserved_scalar[x]
                 count = mark(w, x, count)
-            set_route(a, st, slot, 0, 0, 0, 0)
+            set_route(a, st, slot, ZERO, ZERO, ZERO, ZERO)
             st.gap[slot, 0], st.gap[slot, 1] = a.desk_empty[slot], 0
     return count
 

@@ -8,12 +8,16 @@ module declares its StructRef beside it; ``ref`` gives a record's native twin.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 Native = Any
 """A StructRef: opaque in Python, a record of arrays in compiled code."""
+
+ZERO, NOBODY = cast(int, np.int64(0)), cast(int, np.int64(-1))
+"""What compiled code hands on instead of a bare 0 or -1: it is compiled once more for each of
+those, and so is all that it calls."""
 
 _makers: dict[type, Callable[..., Native]] = {}
 

@@ -7,6 +7,7 @@ from numba import njit
 
 from fieldplan.solver.arrays import Arrays, Ints
 from fieldplan.solver.day_groups import DayGroup, Floats
+from fieldplan.solver.native import ZERO
 from fieldplan.solver.timing import (
     NEVER,
     come_home,
@@ -46,8 +47,8 @@ def close(
         # One departure stands for all: the route is timed in full.
         return time_and_cost(a, slot, seq, n, np.zeros(n, dtype=np.int64))
     found = False
-    best = (0, 0, 0, 0)
-    best_busy = 0
+    best = (ZERO, ZERO, ZERO, ZERO)
+    best_busy = ZERO
     first = (first_departure(a, slot, seq, n) - a.slot_open[slot]) // a.step_min
     for d in range(first, living):
         s = states[d]

@@ -231,7 +231,8 @@ def price_slot(
                     spot = keep_spot(order, length, reduced, seq, depth, found, keep, value)
                     if spot >= 0:
                         found = max(found, spot + 1)
-                        order[spot, :depth] = seq[:depth]
+                        for q in range(depth):
+                            order[spot, q] = seq[q]
                         length[spot], cost[spot] = depth, full
                         overtime[spot], busy[spot], reduced[spot] = extra, work, value
                         if found == keep:

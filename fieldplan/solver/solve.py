@@ -8,36 +8,36 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from fieldplan.domain import Plan, Problem
-from fieldplan.solver.certify import minute_price, priced_above, tier_results
+from fieldplan.solver.certify import minute_price, priced_above, simple_bounds, tier_results
 from fieldplan.solver.chain import CHUNK
 from fieldplan.solver.choose import ChooseLimit
-from fieldplan.solver.day_groups import table_cells
+from fieldplan.solver.compiled_code import PricingCompiled
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.interrupts import noted_interrupts
 from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
+from fieldplan.solver.schedule import (
+    COLD_MIN,
+    DIVE_FROM_ROUNDS,
+    DIVE_SHARE,
+    FIRST_ITERATIONS_SHARE,
+    FIRST_SHARE,
+    HOT_MIN,
+    ITERATIONS_A_ROUND,
+    MOST_ROUNDS,
+    PROOF_SHARE,
+    ROOT_SHARE,
+    SEARCH_SHARE,
+    TURN_SHARE,
+    time_for_master,
+)
 from fieldplan.solver.search import Orders, Search
 from fieldplan.solver.start import legal_start
 from fieldplan.solver.stop import Clock, Progress, ProgressFn, Result, StopRule
 
 log = logging.getLogger(__name__)
 
-HOT_MIN, COLD_MIN = 30.0, 1.0
-"""Annealing temperatures in drive minutes."""
-FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.4, 0.64, 0.68, 0.74, 0.95
-"""Parts of the limit at which the first annealing, the root master, the dive, the middle of the
-search and the proof must end. Months that fill their days need the long first annealing."""
-FIRST_ITERATIONS_SHARE = 0.12
-"""Instead of the first: by iterations the master takes none of the search's part."""
-TURN_SHARE = 0.1
-"""Part of the limit of one annealing between two choices."""
-ITERATIONS_A_ROUND = 50
-"""With an iteration limit: so many iterations buy one round of column generation."""
-MOST_TABLE_CELLS = 50_000_000
-"""Pricing keeps about 35 bytes a cell."""
-DIVE_FROM_ROUNDS = 20
-MOST_ROUNDS = 500
 CHOOSE_LEAST_SECONDS = 1.0
 CHOOSE_SECONDS, CHOOSE_DETERMINISTIC, CHOOSE_NODES = 5.0, 2.0, 200
 WORKERS = 2
@@ -106,6 +106,7 @@ class _Solve:
         # By iterations the plan must not depend on the machine's cores.
         chains = 1 if self.clock.by_iterations else min(WORKERS, os.cpu_count() or 1)
         self.search = Search(self.compiled, seed, chains)
+        self.simple = simple_bounds(self.compiled, frozenset(self.impossible))
         self.exact: Exact | None = None
         self.stopped_by, self.built = "limit", False
         self.choose_seconds = CHOOSE_SECONDS
@@ -114,7 +115,10 @@ class _Solve:
             self.given = legal_start(self.compiled, previous)
             self.search.take(self.given)
         self.empty = not a.ok.any()
+        self.pricing_compiled: PricingCompiled | None = None
         if not self.empty:
+            if not stop.local:
+                self.pricing_compiled = PricingCompiled()
             self.search.warm_up()
         self.clock.restart()
 
@@ -171,15 +175,14 @@ class _Solve:
             while not self._finished():
                 self._anneal(1.0, HOT_MIN / 3)
             return
+        with_master = time_for_master(self.compiled, self.stop, planned=bool(self.given))
         first = FIRST_ITERATIONS_SHARE if self.clock.by_iterations else FIRST_SHARE
-        self._anneal(first, HOT_MIN)
+        self._anneal(first if with_master else 1.0, HOT_MIN)
         rounds = 10_000
         if self.stop.iterations is not None:
             rounds = self.stop.iterations // ITERATIONS_A_ROUND
         # The master knows every rule, so it has no part in a solve that leaves one out.
-        # Nor in one whose tables would not fit: such a plan is found without a bound.
-        small = table_cells(self.compiled) <= MOST_TABLE_CELLS
-        if rounds > 0 and small and not self.without and not self._finished():
+        if rounds > 0 and with_master and not self.without and not self._finished():
             self._generate(rounds)
             self._by_turns(SEARCH_SHARE)
             self._prove(rounds)
@@ -191,8 +194,10 @@ class _Solve:
         """The linear master's part of the search: root, choice, dive."""
         self.search.collect()
         closed = frozenset(self.impossible)
-        self.exact = exact = Exact(self.compiled, closed, WORKERS)
         started = self.clock.elapsed_s
+        if self.pricing_compiled is not None:
+            self.pricing_compiled.wait()
+        self.exact = exact = Exact(self.compiled, closed, WORKERS)
         exact.pricer.warm_up()
         # Compiling is not solving: its time is given back.
         self.clock.give_back(self.clock.elapsed_s - started)
@@ -278,11 +283,12 @@ class _Solve:
             # Nothing can stand anywhere: the one plan there is, is the best.
             proven = (replace(tier, bound=tier.value, optimal=True) for tier in plan.tiers)
             return replace(plan, tiers=tuple(proven))
-        if self.exact is None:
+        if self.without:
             return plan
         names = [tier.tier for tier in plan.tiers]
         values = [tier.value for tier in plan.tiers]
-        return replace(plan, tiers=tier_results(names, values, self.exact.bounds_at(values)))
+        bounds = self.simple if self.exact is None else self.exact.bounds_at(values)
+        return replace(plan, tiers=tier_results(names, values, bounds))
 
     def _finished(self) -> bool:
         return self.stopped_by != "limit" or self.clock.over

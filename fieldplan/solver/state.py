@@ -172,16 +172,24 @@ def copy_state(state: State) -> State:
 
 
 @njit(cache=True)
+def _copy(target: Ints, source: Ints) -> None:
+    # Assigning a slice takes seconds to compile, for the messages of shapes that differ.
+    for i in range(target.shape[0]):
+        target[i] = source[i]
+
+
+@njit(cache=True)
 def assign_state(target: State, source: State) -> None:
     """Copy ``source`` into ``target`` in place."""
-    target.order[:] = source.order
-    target.length[:] = source.length
-    target.cost[:] = source.cost
-    target.overtime[:] = source.overtime
-    target.busy[:] = source.busy
-    target.gap[:] = source.gap
-    target.slot[:] = source.slot
-    target.entry[:] = source.entry
-    target.month_overtime[:] = source.month_overtime
-    target.month_busy[:] = source.month_busy
-    target.total[:] = source.total
+    for slot in range(target.order.shape[0]):
+        _copy(target.order[slot], source.order[slot])
+        target.gap[slot, 0], target.gap[slot, 1] = source.gap[slot, 0], source.gap[slot, 1]
+    _copy(target.length, source.length)
+    _copy(target.cost, source.cost)
+    _copy(target.overtime, source.overtime)
+    _copy(target.busy, source.busy)
+    _copy(target.slot, source.slot)
+    _copy(target.entry, source.entry)
+    _copy(target.month_overtime, source.month_overtime)
+    _copy(target.month_busy, source.month_busy)
+    _copy(target.total, source.total)

@@ -10,6 +10,7 @@ import numpy as np
 from numba import njit
 
 from fieldplan.solver.arrays import Arrays, Ints
+from fieldplan.solver.native import ZERO
 
 LUNCH_NONE, LUNCH_BASE_BEFORE, LUNCH_BASE_AFTER = -1, -2, -3
 _BEFORE, _WITHIN, _AFTER = 1, 2, 3
@@ -203,8 +204,8 @@ def time_route(
     if n > a.slot_max_visits[slot]:
         return False, 0, 0, 0, 0, LUNCH_NONE
     found = False
-    best = (0, 0, 0, 0)
-    best_back, best_place = 0, LUNCH_NONE
+    best = (ZERO, ZERO, ZERO, ZERO)
+    best_back, best_place = ZERO, LUNCH_NONE
     noon = first_after_noon(a, slot)
     while leave <= close + a.slot_overtime[slot]:
         finish, back, drive, lunch_place = simulate(a, slot, seq, n, leave, choice)
