@@ -13,6 +13,7 @@ import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from typing import ClassVar
 
 from numba import config
 
@@ -45,17 +46,22 @@ class PricingCompiled:
     folder is loaded when it is needed; should it fail, it is compiled then.
     """
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+    _process: ClassVar[subprocess.Popen[bytes] | None] = None
+    _begun: ClassVar[bool] = False
+
+    @classmethod
+    def begin(cls) -> None:
+        """Start the other process, once in this one's life, unless the code is there."""
         folder = Path(str(config.CACHE_DIR))  # type: ignore[attr-defined]
-        if not sys.executable or any(folder.rglob("pricing.price_slot-*.nbi")):
+        if cls._begun or not sys.executable or any(folder.rglob("pricing.price_slot-*.nbi")):
             return
+        cls._begun = True
         paths = [str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")]
         environment = dict(
             os.environ, NUMBA_CACHE_DIR=str(folder), PYTHONPATH=os.pathsep.join(filter(None, paths))
         )
         try:
-            self._process = subprocess.Popen(
+            cls._process = subprocess.Popen(
                 [sys.executable, "-m", "fieldplan.solver.compile_pricing"],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -66,13 +72,15 @@ class PricingCompiled:
         except OSError as error:
             log.info("pricing is compiled later: %s", error)
 
-    def wait(self) -> None:
+    @classmethod
+    def wait(cls) -> None:
         """Wait until the other process is done."""
-        if self._process is None:
+        if cls._process is None:
             return
         try:
-            self._process.wait(PATIENCE_S)
+            cls._process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             log.info("pricing was not compiled in time by the other process")
-            self._process.kill()
-        self._process = None
+            cls._process.kill()
+            cls._process.wait()
+        cls._process = None

@@ -136,7 +136,8 @@ def _group(a: Arrays, native: Native, slots: Ints, grid_min: int) -> DayGroup:
     leg = a.travel[np.ix_(loc, loc)]
     start_leg, end_leg = a.travel[a.slot_from[first], loc], a.travel[loc, a.slot_to[first]]
     longest = int(max(leg.max(initial=0), start_leg.max(initial=0), end_leg.max(initial=0)))
-    n_buckets = (end_time - origin) // grid + 2
+    # A day that is over by the time its engineer goes on has no buckets to fill.
+    n_buckets = max(0, end_time - origin) // grid + 2
     reach, drive = _tables(native, int(a.slot_profile[first]), origin, n_buckets, grid, longest)
     km_cost = a.prices[0] / 1000 if a.has_prices else 0.0
     fee = a.slot_fee[first]

@@ -147,11 +147,12 @@ class Search:
         self._restart()
         return True
 
-    def repair(self, columns: Iterable[Column]) -> bool:
+    def repair(self, columns: Iterable[Column], *, go_on: bool = False) -> bool:
         """Take over routes that may share visits or break rules between days.
 
         Visits met twice stay where they came first, what stands without its predecessor goes,
-        what is missing is inserted. True if the result is better than the best plan.
+        what is missing is inserted. True if the result is better than the best plan; else, with
+        ``go_on``, the last of several chains goes on from it: it lies elsewhere.
         """
         orders: Orders = {}
         seen: set[int] = set()
@@ -169,6 +170,8 @@ class Search:
         if not self.desk_holds(state) or not self.within_month_caps(state):
             return False
         if int(state.total[0]) >= self.value:
+            if go_on and len(self._chains) > 1:
+                self._chains[-1].start_from(state)
             return False
         self.best = state
         self._restart()

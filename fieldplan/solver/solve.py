@@ -115,10 +115,9 @@ class _Solve:
             self.given = legal_start(self.compiled, previous)
             self.search.take(self.given)
         self.empty = not a.ok.any()
-        self.pricing_compiled: PricingCompiled | None = None
         if not self.empty:
             if not stop.local:
-                self.pricing_compiled = PricingCompiled()
+                PricingCompiled.begin()
             self.search.warm_up()
         self.clock.restart()
 
@@ -191,27 +190,26 @@ class _Solve:
         self._by_turns(1.0)
 
     def _generate(self, rounds: int) -> None:
-        """The linear master's part of the search: root, choice, dive."""
+        """The linear master's part of the search: root, dive, choice."""
         self.search.collect()
         closed = frozenset(self.impossible)
         started = self.clock.elapsed_s
-        if self.pricing_compiled is not None:
-            self.pricing_compiled.wait()
+        PricingCompiled.wait()
         self.exact = exact = Exact(self.compiled, closed, WORKERS)
         exact.pricer.warm_up()
         # Compiling is not solving: its time is given back.
         self.clock.give_back(self.clock.elapsed_s - started)
         exact.relax(self.search.pool.columns(), lambda: self._past(ROOT_SHARE), rounds)
         self._report("root")
-        self._choose()
         if rounds >= DIVE_FROM_ROUNDS and not self._finished():
             left = (DIVE_SHARE - self.clock.share) * (self.stop.time_limit_s or 0.0)
             with self._annealing_beside(left):
                 found = exact.dive(lambda: self._past(DIVE_SHARE))
-            self.search.repair(found)
+            self.search.repair(found, go_on=True)
             for column in exact.master.columns:
                 self.search.pool.add(column)
             self._report("dive")
+        self._choose()
 
     def _by_turns(self, until_share: float) -> None:
         """Anneal and choose by turns; by iterations, the last choice comes after the limit."""

@@ -13,35 +13,52 @@ from fieldplan.solver import compiled_code
 from fieldplan.solver.compiled_code import PricingCompiled, sources_key
 
 
-def test_another_process_leaves_compiled_pricing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def cold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path))
-    PricingCompiled().wait()
-    assert any(tmp_path.rglob("pricing.price_slot-*.nbi"))
-    assert any(tmp_path.rglob("completion.completion_bounds-*.nbi"))
+    monkeypatch.setattr(PricingCompiled, "_begun", False)
+    return tmp_path
+
+
+def test_another_process_leaves_compiled_pricing(
+    cold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    PricingCompiled.begin()
+    PricingCompiled.wait()
+    assert any(cold.rglob("pricing.price_slot-*.nbi"))
+    assert any(cold.rglob("completion.completion_bounds-*.nbi"))
+    monkeypatch.setattr(PricingCompiled, "_begun", False)
+    PricingCompiled.begin()
+    assert PricingCompiled._process is None, "the code is there"
+
+
+def test_where_it_cannot_be_kept_it_is_tried_once(
+    cold: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     started: list[object] = []
     monkeypatch.setattr(subprocess, "Popen", lambda *given, **_: started.append(given))
-    PricingCompiled().wait()
-    assert not started
+    PricingCompiled.begin()
+    PricingCompiled.begin()
+    assert len(started) == 1
 
 
-def test_no_other_process_is_no_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
-    PricingCompiled().wait()
-    monkeypatch.setattr(sys, "executable", "")
-    PricingCompiled().wait()
+@pytest.mark.parametrize("python", ["", "/nowhere/python"])
+def test_no_other_process_is_no_failure(
+    cold: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    monkeypatch.setattr(sys, "executable", python)
+    PricingCompiled.begin()
+    PricingCompiled.wait()
+    assert PricingCompiled._process is None
 
 
-def test_a_process_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(config, "CACHE_DIR", str(tmp_path))
+def test_a_process_that_hangs_is_given_up(cold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled_code, "PATIENCE_S", 0.01)
-    given_up = PricingCompiled()
-    process = given_up._process
+    PricingCompiled.begin()
+    process = PricingCompiled._process
     assert process is not None
-    given_up.wait()
-    assert process.wait(10) != 0
+    PricingCompiled.wait()
+    assert process.poll() not in (None, 0)
 
 
 def test_the_key_is_that_of_the_sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from rules.instances import D1, D2, engineer, plan, problem, visit, whole_day
+from rules.instances import D1, D2, SHIFT, engineer, plan, problem, visit, whole_day
 from support.random_problems import random_problem
 from support.small_months import small_month
 
 from fieldplan.checker import check
-from fieldplan.domain import After, Plan, Problem
+from fieldplan.domain import After, Plan, Problem, Resume
 from fieldplan.solver import Progress, StopRule, solve
 from fieldplan.solver.certify import simple_bounds
 from fieldplan.solver.chain import CHUNK
@@ -246,3 +246,14 @@ def test_a_failure_before_the_first_plan_is_a_failure(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Search, "construct", fail)
     with pytest.raises(MemoryError):
         solve(month(2), replace(STOP, keep_best=True))
+
+
+def test_a_day_that_is_over_takes_nothing() -> None:
+    """Its engineer goes on after the end of his shift: there is no time to cut into a grid."""
+    late = replace(engineer(days=(D1, D2)), resume={D1: Resume(minute=SHIFT[1] + 200, location=0)})
+    visits = (visit("A", (D1, D2), work=60), visit("B", (D1,), work=60))
+    given = problem((late,), visits, (D1, D2))
+    made = solve(given, StopRule(iterations=100)).plan
+    assert check(given, made).ok
+    stops = [(route.date, stop.visit_id) for route in made.routes for stop in route.stops]
+    assert stops == [(D2, "A")]
