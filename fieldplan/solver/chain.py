@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from fieldplan.solver.arrays import Ints
 from fieldplan.solver.improve import run
@@ -11,8 +12,24 @@ from fieldplan.solver.native import ref
 from fieldplan.solver.problem import Compiled
 from fieldplan.solver.state import Scratch, State, assign_state, copy_state, new_scratch, new_state
 
-CHUNK = 100
-"""Iterations of one call into compiled code."""
+CHUNK, TIMED_CHUNK = 100, 400
+"""Iterations of one call into compiled code; more where chains wait for each other after each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lap:
+    """An annealing from ``start``, of at least so many iterations and such a part of the time.
+
+    Laps end in plans that share few routes, from which better ones can be chosen than a single
+    longer annealing finds. Routes met are kept from such a part of a lap on.
+    """
+
+    start: State
+    hot: float
+    cold: float
+    iterations: int
+    least_part: float
+    keeps_from: float
 
 
 class Chain:
@@ -30,6 +47,8 @@ class Chain:
         self.scratch = new_scratch(compiled, seed)
         self.best: State = new_state(compiled)
         self._now, self._trial = copy_state(self.best), copy_state(self.best)
+        self._lap: Lap | None = None
+        self._lap_began, self._lap_done = 0.0, 0
 
     @property
     def value(self) -> int:
@@ -57,12 +76,46 @@ class Chain:
             )
         )  # fmt: skip
 
+    def step(self, lap: Lap, iterations: int, part: float) -> int:
+        """Go on with a lap, or begin the next.
+
+        Parameters
+        ----------
+        part : float
+            How much of the laps' time is over. The last lap, too, is cold at its end.
+
+        Returns
+        -------
+        int
+            Iterations done.
+        """
+        took = part - self._lap_began
+        progress = min(self._lap_done / lap.iterations, took / lap.least_part)
+        if self._lap is not lap or (progress >= 1.0 and 1.0 - part >= took / 2):
+            self._lap, self._lap_began, self._lap_done = lap, part, 0
+            self.start_from(lap.start)
+            took, progress = 0.0, 0.0
+        progress = min(1.0, max(progress, took / max(1e-9, 1.0 - self._lap_began)))
+        keep = progress >= lap.keeps_from
+        done = self._at(progress, lap.hot, lap.cold, iterations, keep=keep)
+        self._lap_done += done
+        return done
+
+    def _at(self, progress: float, hot: float, cold: float, iterations: int, *, keep: bool) -> int:
+        """Run at a point of an annealing; ``keep`` the routes met or forget them."""
+        met = int(self.scratch.pool_size[0])
+        done = self.run(iterations, hot * (cold / hot) ** progress)
+        if not keep:
+            self.scratch.pool_size[0] = met
+        return done
+
     def cool_down(
         self,
         seconds: float,
         hot: float,
         cold: float,
         *,
+        keeps_from: float,
         stop: Callable[[], bool],
         drain: Callable[[Scratch], None],
     ) -> int:
@@ -75,7 +128,7 @@ class Chain:
             if self.is_half_full:
                 drain(self.scratch)
             share = min(1.0, (time.monotonic() - began) / max(1e-9, seconds))
-            done += self.run(CHUNK, hot * (cold / hot) ** share)
+            done += self._at(share, hot, cold, CHUNK, keep=share >= keeps_from)
         return done
 
     @property

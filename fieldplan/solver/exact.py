@@ -1,4 +1,4 @@
-"""The linear master at work in a solve: root bound, dive, integer choice by HiGHS."""
+"""The linear master at work in a solve: root bound, dive, proof."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from fieldplan import rules
 from fieldplan.solver.certify import (
     Bounds,
     closed_part,
     floor_of,
-    minute_price,
     priced_above,
     simple_bounds,
     tier_bound,
@@ -24,23 +22,10 @@ from fieldplan.solver.master import Master
 from fieldplan.solver.master_rows import Objective
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
+from fieldplan.solver.wide import Wide
 
 log = logging.getLogger(__name__)
 
-WEIGHT_PRICE_MIN = 40
-"""Drive minutes that a unit of unserved weight is worth in the master: from trial."""
-UNITS = {
-    rules.TIER_EMERGENCY_LATE: 2_000,
-    rules.TIER_EMERGENCY_DAYS: 500,
-    rules.TIER_PROMISES: 250,
-    rules.TIER_DROPPED: 20,
-    rules.TIER_CALLS: 150,
-    rules.TIER_MOVES: 70,
-    rules.TIER_SERVICE: 1,
-}
-"""Worth of the tiers in the master, in units of weight: a visit weighs at most 60 and the like,
-so that a tier outweighs what a route can change of those below."""
-CHOICE_MOST = 4_000
 PROMISING = 2_000
 """Columns of the search with which the generation of columns begins."""
 Stop = Callable[[], bool]
@@ -49,25 +34,21 @@ Stop = Callable[[], bool]
 class Exact:
     """Master and pricer of one solve; every method may be cut short by its ``stop``.
 
-    ``master`` holds few columns and generates more; ``wide`` knows all there are, to choose from.
+    The master holds few columns and generates more; ``wide`` knows all there are.
     """
 
-    def __init__(self, compiled: Compiled, closed: frozenset[int], workers: int) -> None:
-        unit = WEIGHT_PRICE_MIN * minute_price(compiled)
-        self.compiled, self.closed = compiled, closed
-        self.objective = Objective(
-            prices=tuple(unit * UNITS[name] for name in compiled.tiers.names[:-1])
-        )
+    def __init__(self, compiled: Compiled, wide: Wide, workers: int) -> None:
+        self.compiled, self.wide, self.closed = compiled, wide, wide.closed
+        closed, self.objective = wide.closed, wide.objective
         self.pricer = Pricer(compiled, workers)
         self.master = Master(compiled, closed, self.objective)
-        self.wide = Master(compiled, closed, self.objective)
         self.upper = list(simple_bounds(compiled, closed).upper)
         self.levels: dict[tuple[int, ...], int] = {}
         self.root: Relaxation | None = None
 
     def relax(self, columns: Sequence[Column], stop: Stop, max_rounds: int) -> None:
         """Solve the root master as far as ``stop`` and ``max_rounds`` allow; again, go on."""
-        self.master.add_columns(self._promising(columns))
+        self.master.add_columns(self.wide.most_promising(columns, PROMISING))
         before = self.root
         done = solve_relaxation(
             self.master,
@@ -83,38 +64,6 @@ class Exact:
     def dive(self, stop: Stop) -> list[Column]:
         """Routes found by diving."""
         return dive(self.master, self.pricer, stop)
-
-    def choose(
-        self, columns: Sequence[Column], value: float, *, seconds: float | None, nodes: int | None
-    ) -> list[Column] | None:
-        """Choose among the columns that can be in a plan better than ``value``.
-
-        ``value`` is that of a known plan under the master's objective; a column whose reduced
-        cost exceeds the gap cannot take part.
-        """
-        wide = self.wide
-        wide.add_columns(columns)
-        wide.add_columns(self.master.columns)
-        wide.add_cuts(self.master.rows.cuts[len(wide.rows.cuts) :])
-        if not wide.try_solve():
-            return None
-        gap = max(0.0, value - wide.value)
-        kept = [(r, i) for i, r in enumerate(wide.reduced_costs().tolist()) if r <= gap]
-        kept = sorted(kept)[:CHOICE_MOST]
-        choice = Master(self.compiled, self.closed, self.objective, integer=True)
-        choice.add_columns([wide.columns[i] for _, i in kept])
-        return choice.solve_integer(seconds=seconds, node_limit=nodes)
-
-    def _promising(self, columns: Sequence[Column]) -> list[Column]:
-        """The columns of least reduced cost; with all of them, each look at the prices would
-        wait longer for the linear program than for the pricing."""
-        if len(columns) <= PROMISING:
-            return list(columns)
-        self.wide.add_columns(columns)
-        if not self.wide.try_solve():
-            return list(columns)
-        ranked = np.argsort(self.wide.reduced_costs(), kind="stable")[:PROMISING]
-        return [self.wide.columns[i] for i in ranked]
 
     def prove(self, values: Sequence[int], stop: Stop, max_rounds: int) -> None:
         """Improve the bounds for plans with these tier values, or better ones."""

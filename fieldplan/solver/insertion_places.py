@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from numba import njit
 
 from fieldplan.solver.arrays import Arrays
@@ -10,29 +11,6 @@ from fieldplan.solver.state import Scratch, State
 
 MANY_SLOTS = 150
 """With more engineer-days, a visit is tried in empty ones and those that hold a near visit."""
-
-
-@njit(cache=True)
-def _spare_min(a: Arrays, st: State, slot: int, n: int) -> int:
-    """Minutes that the shift and its overtime leave beside work, lunch and free-flow drives.
-
-    At most what is left: waiting is not counted, and faster traffic is.
-    """
-    spare = a.slot_close[slot] + a.slot_overtime[slot] - a.slot_open[slot]
-    if a.slot_lunch[slot] == 1:
-        spare -= a.lunch[0]
-    place, drive = a.slot_from[slot], 0
-    for i in range(n):
-        entry = st.order[slot, i]
-        loc = a.entry_loc[entry]
-        drive += a.travel[place, loc]
-        spare -= a.entry_dur[entry]
-        if i == 0 or loc != place:
-            spare -= a.overhead_min
-        place = loc
-    if n > 0:
-        drive += a.travel[place, a.slot_to[slot]]
-    return int(spare - drive * a.slot_least_pct[slot] // 100)
 
 
 @njit(cache=True)
@@ -48,7 +26,10 @@ def collect_places(
     last_day: int,
     blink: int,
 ) -> int:
-    """List insertion places of a visit with a lower bound on their cost."""
+    """List insertion places of a visit with a lower bound on their cost.
+
+    ``blink`` in a thousand places are passed over at random.
+    """
     per_min = 1
     if a.has_prices == 1:
         per_min = a.prices[1] // 60
@@ -59,34 +40,40 @@ def collect_places(
         for i in range(w.near.shape[1]):
             if st.slot[w.near[v, i]] >= 0:
                 w.slot_stamp[st.slot[w.near[v, i]]] = w.stamp[0]
+    shortest = a.entry_dur[a.entry_ptr[v]]
     for slot in range(first_slot, last_slot):
-        if nearby and st.length[slot] > 0 and w.slot_stamp[slot] != w.stamp[0]:
+        spare = st.spare[slot] - shortest
+        if spare < 0:
+            continue
+        n = st.length[slot]
+        if nearby and n > 0 and w.slot_stamp[slot] != w.stamp[0]:
             continue
         d = a.slot_day[slot]
         if d < first_day or d > last_day:
             continue
         if engineer >= 0 and a.slot_engineer[slot] != engineer:
             continue
-        n = st.length[slot]
         if n >= min(a.slot_max_visits[slot], st.order.shape[1]):
             continue
-        spare = _spare_min(a, st, slot, n) - a.entry_dur[a.entry_ptr[v]]
-        if spare < 0:
-            continue
+        most = 100 * spare // a.slot_least_pct[slot]
         for entry in range(a.entry_ptr[v], a.entry_ptr[v + 1]):
             if not a.ok[entry, slot]:
                 continue
             loc = a.entry_loc[entry]
+            after = a.slot_from[slot]
             for pos in range(n + 1):
-                if blink > 0 and random_below(w, 1000) < blink:
-                    continue
-                before = a.slot_from[slot] if pos == 0 else a.entry_loc[st.order[slot, pos - 1]]
+                before = after
                 after = a.slot_to[slot] if pos == n else a.entry_loc[st.order[slot, pos]]
+                if blink > 0:
+                    if w.blink_in[0] == 0:
+                        w.blink_in[0] = _until_blink(w, blink)
+                        continue
+                    w.blink_in[0] -= 1
                 there, onward = a.travel[before, loc], a.travel[loc, after]
                 if there < 0 or onward < 0:
                     continue
                 extra = there + onward - a.travel[before, after]
-                if extra * a.slot_least_pct[slot] > 100 * spare:
+                if extra > most:
                     continue
                 metres = 0
                 if a.has_prices == 1:
@@ -101,3 +88,10 @@ def collect_places(
                 w.place_entry[count] = entry
                 count += 1
     return count
+
+
+@njit(cache=True)
+def _until_blink(w: Scratch, blink: int) -> int:
+    """Places before the next that is passed over: geometric, a random number for all of them."""
+    uniform = (random_below(w, 1 << 30) + 1) / (1 << 30)
+    return int(np.log(uniform) / np.log(1.0 - blink / 1000))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from fieldplan.solver.arrays import Arrays
+from fieldplan.solver.arrays import Arrays, Ints
 from fieldplan.solver.desk import desk_gaps
 from fieldplan.solver.native import ZERO
 from fieldplan.solver.state import MEMO, Scratch, State
@@ -59,13 +59,36 @@ def gaps(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[int, int]:
 
 
 @njit(cache=True)
+def spare_min(a: Arrays, order: Ints, slot: int, n: int) -> int:
+    """Minutes that the shift and its overtime leave beside work, lunch and free-flow drives.
+
+    At most what is left: waiting is not counted, and faster traffic is.
+    """
+    spare = a.slot_close[slot] + a.slot_overtime[slot] - a.slot_open[slot]
+    if a.slot_lunch[slot] == 1:
+        spare -= a.lunch[0]
+    place, drive = a.slot_from[slot], 0
+    for i in range(n):
+        loc = a.entry_loc[order[i]]
+        drive += a.travel[place, loc]
+        spare -= a.entry_dur[order[i]]
+        if i == 0 or loc != place:
+            spare -= a.overhead_min
+        place = loc
+    if n > 0:
+        drive += a.travel[place, a.slot_to[slot]]
+    return int(spare - drive * a.slot_least_pct[slot] // 100)
+
+
+@njit(cache=True)
 def set_route(a: Arrays, st: State, slot: int, n: int, cost: int, overtime: int, busy: int) -> None:
-    """Note a route's new figures in the plan's sums; its order is the caller's business."""
+    """Note the figures of a route whose order is written already, and the plan's sums."""
     e = a.slot_engineer[slot]
     st.total[0] += cost - st.cost[slot]
     st.month_overtime[e] += overtime - st.overtime[slot]
     st.month_busy[e] += busy - st.busy[slot]
     st.cost[slot], st.overtime[slot], st.busy[slot], st.length[slot] = cost, overtime, busy, n
+    st.spare[slot] = spare_min(a, st.order[slot], slot, n)
 
 
 @njit(cache=True)

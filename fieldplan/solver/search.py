@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import chain as joined
+from itertools import repeat
 from threading import Event
 
 import numpy as np
@@ -13,11 +15,11 @@ from fieldplan.domain import Plan
 from fieldplan.solver.arrays import Ints
 from fieldplan.solver.build import build_plan
 from fieldplan.solver.certify import minute_price
-from fieldplan.solver.chain import Chain
+from fieldplan.solver.chain import Chain, Lap
 from fieldplan.solver.choose import ChooseLimit, choose
 from fieldplan.solver.desk import desk_gaps, desk_holds
 from fieldplan.solver.improve import construct
-from fieldplan.solver.moves import settle
+from fieldplan.solver.moves import settle, spare_min
 from fieldplan.solver.native import ref
 from fieldplan.solver.pool import Column, Pool, column_of
 from fieldplan.solver.problem import Compiled
@@ -72,14 +74,20 @@ class Search:
             self.best = state
         self._restart()
 
-    def anneal(self, iterations: int, temperature: float) -> None:
-        """Ruin and recreate at one temperature, in every chain; routes met go to the pool."""
-        done = self._threads.map(lambda chain: chain.run(iterations, temperature), self._chains)
+    def anneal(self, laps: Sequence[Lap], iterations: int, part: float) -> None:
+        """Go on with the laps, the first chain with the first and so on, any more with the last;
+        routes met late in a lap go to the pool."""
+        more = repeat(laps[-1], len(self._chains))
+        done = self._threads.map(
+            lambda chain, lap: chain.step(lap, iterations, part), self._chains, joined(laps, more)
+        )
         self.iterations += sum(done)
         self._gather()
 
     @contextmanager
-    def annealing_beside(self, seconds: float, hot: float, cold: float) -> Iterator[None]:
+    def annealing_beside(
+        self, seconds: float, hot: float, cold: float, keeps_from: float
+    ) -> Iterator[None]:
         """Let the last chain anneal on a core of its own while the caller does other work.
 
         Nothing else of the search may be touched inside. With one chain there is no such core.
@@ -93,6 +101,7 @@ class Search:
             seconds,
             hot,
             cold,
+            keeps_from=keeps_from,
             stop=over.is_set,
             drain=self.pool.drain,
         )
@@ -110,11 +119,6 @@ class Search:
                 chain.hand_over(self.best)
             if chain.is_half_full:
                 self.pool.drain(chain.scratch)
-        unit = int(self.compiled.arrays.weight_unit)
-        for chain in self._chains:
-            if chain.value >= self.value + unit:
-                # What is ahead by a visit, an annealing at the road's prices never makes good.
-                chain.start_from(self.best)
 
     def _restart(self) -> None:
         for chain in self._chains:
@@ -220,6 +224,7 @@ class Search:
             state.length[slot] = len(order)
             state.cost[slot], state.overtime[slot] = column.cost, column.overtime
             state.busy[slot] = column.busy
+            state.spare[slot] = spare_min(self.compiled.native, state.order[slot], slot, len(order))
             if a.desk_on:
                 seq = np.array(order, dtype=np.int64)
                 choice = new_choice(len(seq))

@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from fieldplan.domain import Plan, Problem
-from fieldplan.solver.certify import minute_price, priced_above, simple_bounds, tier_results
-from fieldplan.solver.chain import CHUNK
+from fieldplan.solver.certify import minute_price, simple_bounds, tier_results
+from fieldplan.solver.chain import CHUNK, TIMED_CHUNK, Lap
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.compiled_code import PricingCompiled
 from fieldplan.solver.exact import Exact
@@ -18,13 +18,20 @@ from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
 from fieldplan.solver.schedule import (
+    AGAIN_HOT_MIN,
+    ALONE_SHARE,
     COLD_MIN,
     DIVE_FROM_ROUNDS,
     DIVE_SHARE,
+    FIRST_CHOICE_SHARE,
     FIRST_ITERATIONS_SHARE,
     FIRST_SHARE,
     HOT_MIN,
     ITERATIONS_A_ROUND,
+    KEEPS_FROM,
+    LAP_ITERATIONS_A_VISIT,
+    LAPS,
+    LAPS_MOST_VISITS,
     MOST_ROUNDS,
     PROOF_SHARE,
     ROOT_SHARE,
@@ -34,7 +41,9 @@ from fieldplan.solver.schedule import (
 )
 from fieldplan.solver.search import Orders, Search
 from fieldplan.solver.start import legal_start
+from fieldplan.solver.state import State, copy_state
 from fieldplan.solver.stop import Clock, Progress, ProgressFn, Result, StopRule
+from fieldplan.solver.wide import Wide
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +116,7 @@ class _Solve:
         chains = 1 if self.clock.by_iterations else min(WORKERS, os.cpu_count() or 1)
         self.search = Search(self.compiled, seed, chains)
         self.simple = simple_bounds(self.compiled, frozenset(self.impossible))
+        self.wide: Wide | None = None
         self.exact: Exact | None = None
         self.stopped_by, self.built = "limit", False
         self.choose_seconds = CHOOSE_SECONDS
@@ -169,33 +179,37 @@ class _Solve:
         return plan
 
     def _schedule(self) -> None:
-        """Anneal, bound, dive, search by turns, prove, search again until the limit."""
+        """Anneal, choose, bound, dive, search by turns, prove, search again until the limit."""
         if self.stop.local:
             while not self._finished():
-                self._anneal(1.0, HOT_MIN / 3)
+                self._anneal(1.0, self._lap(self.search.best, AGAIN_HOT_MIN))
             return
+        afresh = self._lap(self.search.best, HOT_MIN)
         with_master = time_for_master(self.compiled, self.stop, planned=bool(self.given))
-        first = FIRST_ITERATIONS_SHARE if self.clock.by_iterations else FIRST_SHARE
-        self._anneal(first if with_master else 1.0, HOT_MIN)
+        if self._one_lap:
+            first = FIRST_ITERATIONS_SHARE if self.clock.by_iterations else FIRST_SHARE
+            self._anneal(first if with_master else 1.0, afresh)
+        else:
+            self._anneal(FIRST_SHARE if with_master else ALONE_SHARE, afresh)
+            self._choose(FIRST_CHOICE_SHARE * (self.stop.time_limit_s or 0.0))
         rounds = 10_000
         if self.stop.iterations is not None:
             rounds = self.stop.iterations // ITERATIONS_A_ROUND
         # The master knows every rule, so it has no part in a solve that leaves one out.
         if rounds > 0 and with_master and not self.without and not self._finished():
             self._generate(rounds)
-            self._by_turns(SEARCH_SHARE)
+            self._by_turns(SEARCH_SHARE, afresh)
             self._prove(rounds)
             if not self._finished():
                 self._choose()  # the proof has met routes that the search has not
-        self._by_turns(1.0)
+        self._by_turns(1.0, afresh)
 
     def _generate(self, rounds: int) -> None:
-        """The linear master's part of the search: root, dive, choice."""
+        """The linear master's part of the search: root and dive."""
         self.search.collect()
-        closed = frozenset(self.impossible)
         started = self.clock.elapsed_s
         PricingCompiled.wait()
-        self.exact = exact = Exact(self.compiled, closed, WORKERS)
+        self.exact = exact = Exact(self.compiled, self._all_known(), WORKERS)
         exact.pricer.warm_up()
         # Compiling is not solving: its time is given back.
         self.clock.give_back(self.clock.elapsed_s - started)
@@ -209,12 +223,16 @@ class _Solve:
             for column in exact.master.columns:
                 self.search.pool.add(column)
             self._report("dive")
-        self._choose()
 
-    def _by_turns(self, until_share: float) -> None:
-        """Anneal and choose by turns; by iterations, the last choice comes after the limit."""
+    def _by_turns(self, until_share: float, afresh: Lap) -> None:
+        """Anneal and choose by turns; by iterations, the last choice comes after the limit.
+
+        One chain goes on from the best plan, a second one begins afresh: what is chosen from
+        must not be of one kind.
+        """
         while not self._finished() and self.clock.share < until_share:
-            self._anneal(min(until_share, self.clock.share + TURN_SHARE), HOT_MIN / 3)
+            again = self._lap(self.search.best, AGAIN_HOT_MIN)
+            self._anneal(min(until_share, self.clock.share + TURN_SHARE), again, afresh)
             if not self._finished() or self.clock.by_iterations:
                 self._choose()
 
@@ -228,52 +246,78 @@ class _Solve:
         self.exact.prove(values, lambda: self._past(PROOF_SHARE), most)
         self._report("proof")
 
-    def _anneal(self, until_share: float, hot_min: float) -> None:
-        per_min = minute_price(self.compiled)
+    def _anneal(self, until_share: float, *laps: Lap) -> None:
+        """Anneal until a share of the limit is used up: the chains in laps of their own."""
         before = self.search.value
         begin = self.clock.share
         while not self._finished() and (share := self.clock.share) < until_share:
             part = (share - begin) / max(1e-9, until_share - begin)
-            temperature = per_min * hot_min * (COLD_MIN / hot_min) ** min(1.0, part)
-            size = CHUNK
+            size = TIMED_CHUNK
             if self.stop.iterations is not None:
-                size = max(1, min(size, self.stop.iterations - self.search.iterations))
-            self.search.anneal(size, temperature)
+                size = max(1, min(CHUNK, self.stop.iterations - self.search.iterations))
+            self.search.anneal(laps, size, part)
             if self.search.value < before:
                 before = self.search.value
                 self._report("improve")
 
-    def _choose(self) -> None:
-        """Choose from the pool: HiGHS over what the master's bound leaves, else CP-SAT."""
+    @property
+    def _one_lap(self) -> bool:
+        """Whether the iterations that the limit buys are best spent on one annealing."""
+        many = len(self.compiled.problem.visits) > LAPS_MOST_VISITS
+        return self.stop.local or self.clock.by_iterations or many
+
+    def _lap(self, start: State, hot_min: float) -> Lap:
+        """Annealings from a plan: many, or one."""
+        per_min = minute_price(self.compiled)
+        return Lap(
+            start=copy_state(start),
+            hot=per_min * hot_min,
+            cold=per_min * COLD_MIN,
+            iterations=LAP_ITERATIONS_A_VISIT * max(1, len(self.compiled.problem.visits)),
+            least_part=1.0 if self._one_lap else 1 / LAPS,
+            keeps_from=0.0 if self._one_lap else KEEPS_FROM,
+        )
+
+    def _all_known(self) -> Wide:
+        if self.wide is None:
+            self.wide = Wide(self.compiled, frozenset(self.impossible))
+        return self.wide
+
+    def _choose(self, most_s: float = 0.0) -> None:
+        """Choose from the pool: HiGHS over what the linear master leaves, else CP-SAT.
+
+        ``most_s`` seconds at the most, instead of what choices have been worth so far.
+        """
         left = self.clock.left_s
         if left is not None and left < CHOOSE_LEAST_SECONDS:
             return
-        seconds = None if left is None else min(left / 2, self.choose_seconds)
-        if self.exact is not None:
-            value = self._value_in_master()
+        seconds = None if left is None else min(left / 2, max(self.choose_seconds, most_s))
+        if self.without or (self.clock.by_iterations and self.exact is None):
+            limit = ChooseLimit(deterministic=CHOOSE_DETERMINISTIC, seconds=seconds, seed=self.seed)
+            self.search.choose(limit, self.without)
+        else:
             self.search.collect()
             nodes = CHOOSE_NODES if self.clock.by_iterations else None
+            cuts = self.exact.master.rows.cuts if self.exact is not None else ()
+            values = [tier.value for tier in self._plan().tiers]
+            columns = self.search.pool.columns()
+            if self.exact is not None:
+                columns += self.exact.master.columns
             with self._annealing_beside(seconds or 0.0):
-                chosen = self.exact.choose(
-                    self.search.pool.columns(), value, seconds=seconds, nodes=nodes
+                chosen = self._all_known().choose(
+                    columns, values, seconds=seconds, nodes=nodes, cuts=cuts
                 )
             better = chosen is not None and self.search.repair(chosen)
             # Choices that come to nothing get less and less of the time.
             most = CHOOSE_SECONDS if better else self.choose_seconds / 2
             self.choose_seconds = max(CHOOSE_LEAST_SECONDS, most)
-        else:
-            limit = ChooseLimit(deterministic=CHOOSE_DETERMINISTIC, seconds=seconds, seed=self.seed)
-            self.search.choose(limit, self.without)
         self._report("choose")
 
     def _annealing_beside(self, seconds: float) -> AbstractContextManager[None]:
         per_min = minute_price(self.compiled)
-        return self.search.annealing_beside(seconds, per_min * HOT_MIN / 3, per_min * COLD_MIN)
-
-    def _value_in_master(self) -> float:
-        assert self.exact is not None
-        *above, last = [tier.value for tier in self._plan().tiers]
-        return last + priced_above(self.compiled, self.exact.master, above)
+        return self.search.annealing_beside(
+            seconds, per_min * AGAIN_HOT_MIN, per_min * COLD_MIN, KEEPS_FROM
+        )
 
     def _plan(self) -> Plan:
         plan = self.search.plan(self.impossible)

@@ -26,6 +26,7 @@ class State(NamedTuple):
     cost: Ints  # (S,) scalar
     overtime: Ints  # (S,)
     busy: Ints  # (S,)
+    spare: Ints  # (S,) minutes, from ``spare_min``
     gap: Ints  # (S, 2) free minutes before and after the route; kept up with strict desk work
     slot: Ints  # (V,) slot of a visit, -1 = left out
     entry: Ints  # (V,)
@@ -69,6 +70,7 @@ class Scratch(NamedTuple):
     place_entry: Ints
     slot_stamp: Ints  # (S,) equals stamp: holds a visit near the one being inserted
     stamp: Ints  # (1,)
+    blink_in: Ints  # (1,) places still to be seen before one is passed over
     memo_key: npt.NDArray[np.uint64]  # (MEMO,) hash of a slot and an order
     memo: Ints  # (MEMO, 6) feasible, cost, overtime, busy; free before and after (strict desk)
     pool_slot: Ints  # (POOL_ROWS,)
@@ -122,6 +124,7 @@ def new_state(compiled: Compiled) -> State:
         cost=zeros(n_slots, dtype=np.int64),
         overtime=zeros(n_slots, dtype=np.int64),
         busy=zeros(n_slots, dtype=np.int64),
+        spare=a.slot_close + a.slot_overtime - a.slot_open - a.slot_lunch * a.lunch[0],
         gap=np.ascontiguousarray(np.stack([a.desk_empty, zeros(n_slots, dtype=np.int64)], axis=1)),
         slot=np.full(n_visits, -1, dtype=np.int64),
         entry=np.full(n_visits, -1, dtype=np.int64),
@@ -155,6 +158,7 @@ def new_scratch(compiled: Compiled, seed: int, neighbours: int = 60) -> Scratch:
         place_entry=zeros(places, dtype=np.int64),
         slot_stamp=zeros(n_slots, dtype=np.int64),
         stamp=zeros(1, dtype=np.int64),
+        blink_in=zeros(1, dtype=np.int64),
         memo_key=zeros(MEMO, dtype=np.uint64),
         memo=zeros((MEMO, 6), dtype=np.int64),
         pool_slot=zeros(POOL_ROWS, dtype=np.int64),
@@ -188,6 +192,7 @@ def assign_state(target: State, source: State) -> None:
     _copy(target.cost, source.cost)
     _copy(target.overtime, source.overtime)
     _copy(target.busy, source.busy)
+    _copy(target.spare, source.spare)
     _copy(target.slot, source.slot)
     _copy(target.entry, source.entry)
     _copy(target.month_overtime, source.month_overtime)

@@ -22,6 +22,7 @@ from fieldplan.solver.master import Master
 from fieldplan.solver.master_rows import Cut
 from fieldplan.solver.problem import compile_problem
 from fieldplan.solver.reasons import impossible_visits
+from fieldplan.solver.wide import Wide
 
 WANTED = int(os.environ.get("FIELDPLAN_EXHAUSTIVE", "0"))
 SMALL = range(max(120, WANTED))
@@ -94,7 +95,7 @@ def proven(seed: int, visits: int) -> Vector:
         a.ok[a.entry_ptr[v] : a.entry_ptr[v + 1]] = False
     if not a.ok.any():
         return optimum
-    exact = Exact(compiled, closed, workers=1)
+    exact = Exact(compiled, Wide(compiled, closed), workers=1)
     exact.relax([], lambda: False, max_rounds=500)
     exact.prove(optimum, lambda: False, 500)
     bounds = exact.bounds_at(optimum)

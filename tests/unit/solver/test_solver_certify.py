@@ -11,6 +11,7 @@ from fieldplan.domain import Prices, Tier
 from fieldplan.solver.certify import Bounds, _next_sum, safe_ceil, tier_results
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.problem import compile_problem
+from fieldplan.solver.wide import Wide
 
 NAMES = ("late", "days", "promises", "weight", "last")
 
@@ -31,7 +32,8 @@ def test_a_dear_welcome_visit_proves_nothing_of_the_service() -> None:
     required = visit("A", work=300)
     welcome = replace(visit("B", work=300), tier=Tier.WELCOME, worth_cost=10**10)
     given = replace(problem((engineer(),), (required, welcome)), prices=Prices(drive_hour_cost=600))
-    exact = Exact(compile_problem(given), frozenset(), workers=1)
+    compiled = compile_problem(given)
+    exact = Exact(compiled, Wide(compiled, frozenset()), workers=1)
     exact.relax([], lambda: False, max_rounds=50)
     exact.prove((0, 0, 0, required.weight, 0), lambda: False, 50)
     assert exact.upper[3] == 0

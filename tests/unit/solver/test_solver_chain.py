@@ -11,10 +11,10 @@ from rules.instances import engineer, problem, visit
 from support.small_months import small_month
 
 from fieldplan.domain import Prices, Tier
-from fieldplan.solver.chain import CHUNK, Chain
+from fieldplan.solver.chain import CHUNK, Chain, Lap
 from fieldplan.solver.problem import compile_problem
 from fieldplan.solver.search import Search
-from fieldplan.solver.state import Scratch
+from fieldplan.solver.state import Scratch, copy_state
 
 HOT, COLD = 30.0, 1.0
 LONG, SHORT = 400, 200
@@ -23,9 +23,16 @@ LONG, SHORT = 400, 200
 def searching(seed: int, chains: int, calls: int = 20) -> Search:
     search = Search(compile_problem(small_month(seed, 10)), seed, chains)
     search.construct()
-    for _ in range(calls):
-        search.anneal(CHUNK, HOT)
+    lap = lap_from(search)
+    for n in range(calls):
+        search.anneal([lap], CHUNK, n / calls)
     return search
+
+
+def lap_from(search: Search, **changes: float) -> Lap:
+    start = copy_state(search.best)
+    lap = Lap(start=start, hot=HOT, cold=COLD, iterations=500, least_part=0.1, keeps_from=0.0)
+    return replace(lap, **changes)
 
 
 def test_relief_leaves_out_what_takes_longer() -> None:
@@ -66,13 +73,66 @@ def test_the_first_of_two_chains_is_the_only_one_of_one(seed: int) -> None:
     assert searching(seed, 2).value <= searching(seed, 1).value
 
 
-def test_a_chain_far_behind_starts_over_from_the_best() -> None:
-    search = searching(4, 2)
-    last = search._chains[-1]
-    last.start_from(search.state_of({}))
-    assert last.value >= search.value + search.compiled.arrays.weight_unit
-    search._gather()
-    assert last.value == search.value
+def laps_begun(search: Search, lap: Lap) -> list[int]:
+    """Sixteenths of the time at which the only chain begins a lap."""
+    (chain,) = search._chains
+    begun = []
+    for n in range(16):
+        chain.best.total[0] = -1  # a lap that goes on keeps it
+        chain.step(lap, CHUNK, n / 16)
+        if int(chain.best.total[0]) != -1:
+            begun.append(n)
+    return begun
+
+
+@pytest.mark.parametrize(
+    ("iterations", "least_part", "begun"),
+    [
+        (3 * CHUNK, 1 / 4, [0, 4, 8, 12]),
+        (7 * CHUNK, 1 / 4, [0, 7]),  # two sixteenths are not worth another
+        (1, 3 / 8, [0, 6, 12]),  # four are worth more than half of six
+    ],
+)
+def test_a_lap_is_as_long_as_both_its_measures(
+    iterations: int, least_part: float, begun: list[int]
+) -> None:
+    search = searching(4, 1, calls=0)
+    lap = lap_from(search, iterations=iterations, least_part=least_part)
+    assert laps_begun(search, lap) == begun
+
+
+def test_a_lap_without_time_for_it_cools_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = searching(4, 1, calls=0)
+    chain = search._chains[0]
+    seen: list[float] = []
+    monkeypatch.setattr(chain, "run", lambda n, temperature: seen.append(temperature) or n)
+    lap = lap_from(search, iterations=1_000_000, least_part=1.0)
+    for n in range(11):
+        chain.step(lap, CHUNK, n / 10)
+    assert seen == sorted(seen, reverse=True)
+    assert (seen[0], seen[-1]) == (HOT, pytest.approx(COLD))
+
+
+def test_routes_met_while_hot_are_forgotten() -> None:
+    search = searching(4, 1, calls=0)
+    chain = search._chains[0]
+    lap = lap_from(
+        search, hot=1e12, cold=1e12, iterations=10 * CHUNK, least_part=1.0, keeps_from=0.75
+    )
+    met = []
+    for n in range(11):
+        chain.step(lap, CHUNK, n / 10)
+        met.append(int(chain.scratch.pool_size[0]))
+    assert met[7] == 0 < met[-1]
+
+
+def test_laps_of_their_own() -> None:
+    """The first chain goes on from one plan, the others from another."""
+    search = searching(6, 3, calls=0)
+    empty = replace(lap_from(search), start=search.state_of({}))
+    search.anneal([lap_from(search), empty], 0, 0.0)
+    values = [chain.value for chain in search._chains]
+    assert values[0] == search.value < values[1] == values[2]
 
 
 def test_the_last_chain_goes_on_from_what_lies_elsewhere() -> None:
@@ -110,7 +170,7 @@ def test_annealing_beside_finds_and_counts() -> None:
     before, value = search.iterations, search.value
     random = search._chains[-1].scratch.rng
     first = int(random[0])
-    with search.annealing_beside(0.05, HOT, COLD):
+    with search.annealing_beside(0.05, HOT, COLD, 0.0):
         for _ in range(10_000):
             if int(random[0]) != first:
                 break
@@ -122,7 +182,7 @@ def test_annealing_beside_finds_and_counts() -> None:
 
 def test_one_chain_has_no_core_to_spare() -> None:
     search = searching(5, 1, calls=0)
-    with search.annealing_beside(0.05, HOT, COLD):
+    with search.annealing_beside(0.05, HOT, COLD, 0.0):
         pass
     assert search.iterations == 0
 
@@ -138,7 +198,7 @@ def test_cooling_down_empties_its_scratch() -> None:
         scratch.pool_size[0] = 0
 
     calls = iter([False, False, True])
-    done = chain.cool_down(0.0, HOT, COLD, stop=lambda: next(calls), drain=drain)
+    done = chain.cool_down(0.0, HOT, COLD, keeps_from=0.0, stop=lambda: next(calls), drain=drain)
     assert emptied == [len(chain.scratch.pool_slot)]
     assert done == 2 * CHUNK
 

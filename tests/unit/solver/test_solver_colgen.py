@@ -9,12 +9,15 @@ from support.small_months import small_month
 
 from fieldplan.solver import colgen
 from fieldplan.solver import exact as exact_module
+from fieldplan.solver.chain import Lap
 from fieldplan.solver.colgen import Relaxation, solve_relaxation
 from fieldplan.solver.completion import INF
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.look import Effort
 from fieldplan.solver.problem import compile_problem
 from fieldplan.solver.search import Search
+from fieldplan.solver.state import copy_state
+from fieldplan.solver.wide import Wide
 
 SEEDS = [3, 4, 5]
 
@@ -22,14 +25,16 @@ SEEDS = [3, 4, 5]
 def searched(seed: int) -> Search:
     search = Search(compile_problem(small_month(seed, 10)), seed)
     search.construct()
-    search.anneal(100, 100.0)
+    start = copy_state(search.best)
+    lap = Lap(start=start, hot=100.0, cold=100.0, iterations=100, least_part=1.0, keeps_from=0.0)
+    search.anneal([lap], 100, 1.0)
     search.collect()
     return search
 
 
 def relaxed(seed: int) -> tuple[Exact, Relaxation]:
     search = searched(seed)
-    exact = Exact(search.compiled, frozenset(), workers=1)
+    exact = Exact(search.compiled, Wide(search.compiled, frozenset()), workers=1)
     exact.relax(search.pool.columns(), lambda: False, 200)
     assert exact.root is not None
     return exact, exact.root
@@ -53,14 +58,14 @@ def test_few_columns_to_start_from_end_at_the_same_bound(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lean, _ = at_the_same_bound(monkeypatch, seed, exact_module, PROMISING=0)
-    assert lean.wide.columns
+    assert lean.wide.master.columns
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_bound_that_is_enough_ends_the_search_for_better(seed: int) -> None:
     exact, root = relaxed(seed)
     search = searched(seed)
-    fresh = Exact(search.compiled, frozenset(), workers=1)
+    fresh = Exact(search.compiled, Wide(search.compiled, frozenset()), workers=1)
     fresh.master.add_columns(exact.master.columns)
     enough = INF * -0.5  # any bound is
     done = solve_relaxation(fresh.master, fresh.pricer, stop=lambda: False, enough=enough)

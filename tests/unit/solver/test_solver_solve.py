@@ -24,6 +24,7 @@ from fieldplan.solver.exact import Exact
 from fieldplan.solver.problem import compile_problem
 from fieldplan.solver.reasons import impossible_visits
 from fieldplan.solver.search import Search
+from fieldplan.solver.wide import Wide
 
 STOP = StopRule(iterations=200)
 ROOT = Path(__file__).resolve().parents[3]
@@ -217,14 +218,14 @@ def test_plans_of_any_length_of_search_are_legal(seeds: range) -> None:
                 assert check(given, made).violations == (), (seed, iterations)
 
 
-@pytest.mark.parametrize("part", ["relax", "choose", "prove"])
+@pytest.mark.parametrize(("owner", "part"), [(Exact, "relax"), (Wide, "choose"), (Exact, "prove")])
 def test_a_failure_of_the_exact_part_leaves_the_best_plan_with_no_claim_of_that_part(
-    part: str, monkeypatch: pytest.MonkeyPatch
+    owner: type, part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> object:
         raise MemoryError("no room for the columns")
 
-    monkeypatch.setattr(Exact, part, fail)
+    monkeypatch.setattr(owner, part, fail)
     stop = StopRule(iterations=CHUNK * 10)
     with pytest.raises(MemoryError):
         solve(month(2), stop)
