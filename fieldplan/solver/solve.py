@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from fieldplan.domain import Plan, Problem
+from fieldplan.solver import schedule
 from fieldplan.solver.certify import minute_price, simple_bounds, tier_results
 from fieldplan.solver.chain import CHUNK, TIMED_CHUNK, Lap
 from fieldplan.solver.choose import ChooseLimit
@@ -17,31 +18,9 @@ from fieldplan.solver.interrupts import noted_interrupts
 from fieldplan.solver.open_part import open_part, whole_plan
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
-from fieldplan.solver.schedule import (
-    AGAIN_HOT_MIN,
-    ALONE_SHARE,
-    COLD_MIN,
-    DIVE_FROM_ROUNDS,
-    DIVE_SHARE,
-    FIRST_CHOICE_SHARE,
-    FIRST_ITERATIONS_SHARE,
-    FIRST_SHARE,
-    HOT_MIN,
-    ITERATIONS_A_ROUND,
-    KEEPS_FROM,
-    LAP_ITERATIONS_A_VISIT,
-    LAPS,
-    LAPS_MOST_VISITS,
-    MOST_ROUNDS,
-    PROOF_SHARE,
-    ROOT_SHARE,
-    SEARCH_SHARE,
-    TURN_SHARE,
-    time_for_master,
-)
 from fieldplan.solver.search import Orders, Search
 from fieldplan.solver.start import legal_start
-from fieldplan.solver.state import State, copy_state
+from fieldplan.solver.state import State
 from fieldplan.solver.stop import Clock, Progress, ProgressFn, Result, StopRule
 from fieldplan.solver.wide import Wide
 
@@ -182,23 +161,27 @@ class _Solve:
         """Anneal, choose, bound, dive, search by turns, prove, search again until the limit."""
         if self.stop.local:
             while not self._finished():
-                self._anneal(1.0, self._lap(self.search.best, AGAIN_HOT_MIN))
+                self._anneal(1.0, self._lap(self.search.best, schedule.AGAIN_HOT_MIN))
             return
-        afresh = self._lap(self.search.best, HOT_MIN)
-        with_master = time_for_master(self.compiled, self.stop, planned=bool(self.given))
-        if self._one_lap:
-            first = FIRST_ITERATIONS_SHARE if self.clock.by_iterations else FIRST_SHARE
+        afresh = self._lap(self.search.best, schedule.HOT_MIN)
+        with_master = schedule.time_for_master(self.compiled, self.stop, planned=bool(self.given))
+        if schedule.one_lap(self.compiled, self.stop):
+            first = (
+                schedule.FIRST_ITERATIONS_SHARE
+                if self.clock.by_iterations
+                else schedule.FIRST_SHARE
+            )
             self._anneal(first if with_master else 1.0, afresh)
         else:
-            self._anneal(FIRST_SHARE if with_master else ALONE_SHARE, afresh)
-            self._choose(FIRST_CHOICE_SHARE * (self.stop.time_limit_s or 0.0))
+            self._anneal(schedule.FIRST_SHARE if with_master else schedule.ALONE_SHARE, afresh)
+            self._choose(schedule.FIRST_CHOICE_SHARE * (self.stop.time_limit_s or 0.0))
         rounds = 10_000
         if self.stop.iterations is not None:
-            rounds = self.stop.iterations // ITERATIONS_A_ROUND
+            rounds = self.stop.iterations // schedule.ITERATIONS_A_ROUND
         # The master knows every rule, so it has no part in a solve that leaves one out.
         if rounds > 0 and with_master and not self.without and not self._finished():
             self._generate(rounds)
-            self._by_turns(SEARCH_SHARE, afresh)
+            self._by_turns(schedule.SEARCH_SHARE, afresh)
             self._prove(rounds)
             if not self._finished():
                 self._choose()  # the proof has met routes that the search has not
@@ -213,12 +196,12 @@ class _Solve:
         exact.pricer.warm_up()
         # Compiling is not solving: its time is given back.
         self.clock.give_back(self.clock.elapsed_s - started)
-        exact.relax(self.search.pool.columns(), lambda: self._past(ROOT_SHARE), rounds)
+        exact.relax(self.search.pool.columns(), lambda: self._past(schedule.ROOT_SHARE), rounds)
         self._report("root")
-        if rounds >= DIVE_FROM_ROUNDS and not self._finished():
-            left = (DIVE_SHARE - self.clock.share) * (self.stop.time_limit_s or 0.0)
+        if rounds >= schedule.DIVE_FROM_ROUNDS and not self._finished():
+            left = (schedule.DIVE_SHARE - self.clock.share) * (self.stop.time_limit_s or 0.0)
             with self._annealing_beside(left):
-                found = exact.dive(lambda: self._past(DIVE_SHARE))
+                found = exact.dive(lambda: self._past(schedule.DIVE_SHARE))
             self.search.repair(found, go_on=True)
             for column in exact.master.columns:
                 self.search.pool.add(column)
@@ -230,9 +213,10 @@ class _Solve:
         One chain goes on from the best plan, a second one begins afresh: what is chosen from
         must not be of one kind.
         """
+        turn = schedule.ALONE_TURN_SHARE if self.exact is None else schedule.TURN_SHARE
         while not self._finished() and self.clock.share < until_share:
-            again = self._lap(self.search.best, AGAIN_HOT_MIN)
-            self._anneal(min(until_share, self.clock.share + TURN_SHARE), again, afresh)
+            again = self._lap(self.search.best, schedule.AGAIN_HOT_MIN)
+            self._anneal(min(until_share, self.clock.share + turn), again, afresh)
             if not self._finished() or self.clock.by_iterations:
                 self._choose()
 
@@ -242,8 +226,8 @@ class _Solve:
         if self.exact is None or spent or self.stopped_by != "limit":
             return
         values = [tier.value for tier in self._plan().tiers]
-        most = rounds if rounds < DIVE_FROM_ROUNDS else MOST_ROUNDS
-        self.exact.prove(values, lambda: self._past(PROOF_SHARE), most)
+        most = rounds if rounds < schedule.DIVE_FROM_ROUNDS else schedule.MOST_ROUNDS
+        self.exact.prove(values, lambda: self._past(schedule.PROOF_SHARE), most)
         self._report("proof")
 
     def _anneal(self, until_share: float, *laps: Lap) -> None:
@@ -260,23 +244,8 @@ class _Solve:
                 before = self.search.value
                 self._report("improve")
 
-    @property
-    def _one_lap(self) -> bool:
-        """Whether the iterations that the limit buys are best spent on one annealing."""
-        many = len(self.compiled.problem.visits) > LAPS_MOST_VISITS
-        return self.stop.local or self.clock.by_iterations or many
-
     def _lap(self, start: State, hot_min: float) -> Lap:
-        """Annealings from a plan: many, or one."""
-        per_min = minute_price(self.compiled)
-        return Lap(
-            start=copy_state(start),
-            hot=per_min * hot_min,
-            cold=per_min * COLD_MIN,
-            iterations=LAP_ITERATIONS_A_VISIT * max(1, len(self.compiled.problem.visits)),
-            least_part=1.0 if self._one_lap else 1 / LAPS,
-            keeps_from=0.0 if self._one_lap else KEEPS_FROM,
-        )
+        return schedule.lap_from(self.compiled, self.stop, start, hot_min)
 
     def _all_known(self) -> Wide:
         if self.wide is None:
@@ -316,7 +285,10 @@ class _Solve:
     def _annealing_beside(self, seconds: float) -> AbstractContextManager[None]:
         per_min = minute_price(self.compiled)
         return self.search.annealing_beside(
-            seconds, per_min * AGAIN_HOT_MIN, per_min * COLD_MIN, KEEPS_FROM
+            seconds,
+            per_min * schedule.AGAIN_HOT_MIN,
+            per_min * schedule.COLD_MIN,
+            schedule.KEEPS_FROM,
         )
 
     def _plan(self) -> Plan:
