@@ -21,6 +21,7 @@ class Arrays(NamedTuple):
     D days, E engineers. Times in minutes; ``*_scalar`` in units of the last tier."""
 
     travel: Ints  # (L, L) free-flow minutes, negative = unreachable
+    travel_to: Ints  # (L, L) the same by destination: what leads to a place lies side by side
     metres: Ints  # (L, L)
     profiles: Ints  # (P, 48) speed per cent by half-hour
     slot_engineer: Ints

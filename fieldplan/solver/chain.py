@@ -21,7 +21,8 @@ class Lap:
     """An annealing from ``start``, of at least so many iterations and such a part of the time.
 
     Laps end in plans that share few routes, from which better ones can be chosen than a single
-    longer annealing finds. Routes met are kept from such a part of a lap on.
+    longer annealing finds. ``hot`` and ``cold`` are in units of the search's cost; routes met are
+    kept from ``keeps_from``, a part of the lap, on.
     """
 
     start: State
@@ -112,14 +113,12 @@ class Chain:
     def cool_down(
         self,
         seconds: float,
-        hot: float,
-        cold: float,
+        lap: Lap,
         *,
-        keeps_from: float,
         stop: Callable[[], bool],
         drain: Callable[[Scratch], None],
     ) -> int:
-        """Anneal from hot to cold in so many seconds, then on at cold, until ``stop`` says so.
+        """Anneal from the lap's hot to its cold in so many seconds, then on, until ``stop``.
 
         ``drain`` empties the scratch of the routes met. Returns the iterations done.
         """
@@ -128,7 +127,8 @@ class Chain:
             if self.is_half_full:
                 drain(self.scratch)
             share = min(1.0, (time.monotonic() - began) / max(1e-9, seconds))
-            done += self._at(share, hot, cold, CHUNK, keep=share >= keeps_from)
+            keep = share >= lap.keeps_from
+            done += self._at(share, lap.hot, lap.cold, CHUNK, keep=keep)
         return done
 
     @property

@@ -41,8 +41,9 @@ FAR_SMOOTHING, NEAR = 0.25, 0.7
 NEARER = 0.4
 """After a look that bounds no better, the next goes so much nearer to the best prices."""
 QUICK_ROUNDS = 12
-STALLED = 5e-4
-"""A look that lowers the master by less than this part of its value changes nothing."""
+STALLED, STALLS = 5e-4, 3
+"""A look that lowers the master by less than this part of its value changes nothing; so many of
+them in a row make quick looks useless."""
 CLOSE, NEAR_ENOUGH = 2e-4, 1e-3
 """A bound this near the master's value, in parts of it, is as good as the value; for cuts the
 second is near enough: they lift both by more than the last looks at the same rows would."""
@@ -180,7 +181,7 @@ def solve_relaxation(
         return Relaxation(value=INF, bound=-INF, closed=False, rounds=0)
     best_bound, round_number = bound, 0
     level = 0 if centre is None else len(_EFFORTS) - 1
-    pull, box = SMOOTHING, master.rows.price_box()
+    pull, box, stalled = SMOOTHING, master.rows.price_box(), 0
     while round_number < max_rounds:
         round_number += 1
         if round_number == max_rounds:
@@ -221,10 +222,11 @@ def solve_relaxation(
             continue
         if seen_all or gap <= CLOSE:
             break
-        stalled = before - master.value < STALLED * abs(before)
+        stalled = stalled + 1 if before - master.value < STALLED * abs(before) else 0
         if level == 0:
             # From prices that bound nothing a fine look only takes longer.
-            level = int(stalled and (best_bound > 0 or added == 0 or round_number > QUICK_ROUNDS))
+            late = best_bound > 0 or round_number > QUICK_ROUNDS
+            level = int(added == 0 or (late and stalled >= STALLS))
         elif added and better:
             pull = SMOOTHING
         elif added:

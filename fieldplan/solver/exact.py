@@ -26,8 +26,9 @@ from fieldplan.solver.wide import Wide
 
 log = logging.getLogger(__name__)
 
-PROMISING = 2_000
-"""Columns of the search with which the generation of columns begins."""
+PROMISING, PROMISING_A_VISIT = 2_000, 13
+"""Columns of the search with which the generation of columns begins: the larger of both. With
+2,000 for 460 visits (1,200 sites) the bound took half as long again."""
 Stop = Callable[[], bool]
 
 
@@ -48,7 +49,8 @@ class Exact:
 
     def relax(self, columns: Sequence[Column], stop: Stop, max_rounds: int) -> None:
         """Solve the root master as far as ``stop`` and ``max_rounds`` allow; again, go on."""
-        self.master.add_columns(self.wide.most_promising(columns, PROMISING))
+        most = max(PROMISING, PROMISING_A_VISIT * len(self.compiled.problem.visits))
+        self.master.add_columns(self.wide.most_promising(columns, most))
         before = self.root
         done = solve_relaxation(
             self.master,

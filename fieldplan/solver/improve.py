@@ -13,7 +13,14 @@ from numba import njit
 from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.desk import desk_holds
 from fieldplan.solver.insertion import recreate, shed
-from fieldplan.solver.moves import mark, random_below, remove, settle
+from fieldplan.solver.moves import (
+    copy_touched,
+    forget_touched,
+    mark,
+    random_below,
+    remove,
+    settle,
+)
 from fieldplan.solver.native import ZERO
 from fieldplan.solver.state import Scratch, State, assign_state
 
@@ -95,6 +102,14 @@ def _save_pool(st: State, w: Scratch, slot: int) -> None:
     w.pool_size[0] = row + 1
 
 
+@njit(cache=True)
+def _accepted(a: Arrays, now: State, trial: State, w: Scratch, temperature: float) -> bool:
+    if not desk_holds(a, trial):
+        return False  # a shorter route may leave less time at the right end of its day
+    uniform = (random_below(w, 1 << 30) + 1) / (1 << 30)
+    return bool(trial.total[0] < now.total[0] - temperature * np.log(uniform))
+
+
 @njit(cache=True, nogil=True)
 def run(
     a: Arrays,
@@ -112,19 +127,20 @@ def run(
     """
     n_visits = now.slot.shape[0]
     n_slots = now.length.shape[0]
+    assign_state(trial, now)
+    forget_touched(w)
     for it in range(iterations):
         if w.pool_size[0] + n_slots >= w.pool_slot.shape[0]:
             return it
         temperature = hot * (cold / hot) ** (it / iterations)
-        assign_state(trial, now)
         w.marked[:] = 0
         count = ruin(a, trial, w)
         count = settle(a, trial, w, count)
         # A few of the visits left out get a chance each time.
         left_out = 0
-        offset = random_below(w, n_visits)
-        for i in range(n_visits):
-            v = (i + offset) % n_visits
+        v = random_below(w, n_visits) - 1
+        for _ in range(n_visits):
+            v = v + 1 if v + 1 < n_visits else 0
             if trial.slot[v] < 0 and w.marked[v] == 0 and left_out < 12:
                 group = a.run_group[v]
                 if group >= 0:
@@ -137,16 +153,16 @@ def run(
         recreate(a, trial, w, count, ZERO + BLINK_PER_MILLE)
         settle(a, trial, w, count)
         shed(a, trial, w)
-        if not desk_holds(a, trial):
-            continue  # a shorter route may leave less time at the right end of its day
-        uniform = (random_below(w, 1 << 30) + 1) / (1 << 30)
-        if trial.total[0] < now.total[0] - temperature * np.log(uniform):
-            for slot in range(n_slots):
+        if _accepted(a, now, trial, w, temperature):
+            for slot in w.touched[: w.n_touched[0]]:
                 if trial.cost[slot] != now.cost[slot] or trial.length[slot] != now.length[slot]:
                     _save_pool(trial, w, slot)
-            assign_state(now, trial)
+            copy_touched(a, w, now, trial)
             if now.total[0] < best.total[0]:
                 assign_state(best, now)
+        else:
+            copy_touched(a, w, trial, now)
+        forget_touched(w)
     return iterations
 
 

@@ -191,8 +191,8 @@ def _worth(a: Arrays, st: State, v: int) -> int:
 @njit(cache=True)
 def shed(a: Arrays, st: State, w: Scratch) -> None:
     """Take out what was served for the sake of visits that then found no room, if that pays."""
-    for v in range(st.slot.shape[0]):
-        if st.slot[v] < 0 or a.run_group[v] >= 0 or a.succ_ptr[v] == a.succ_ptr[v + 1]:
+    for v in w.leading:
+        if st.slot[v] < 0:
             continue
         needed = False
         for k in range(a.succ_ptr[v], a.succ_ptr[v + 1]):

@@ -30,63 +30,72 @@ def collect_places(
 
     ``blink`` in a thousand places are passed over at random.
     """
-    per_min = 1
-    if a.has_prices == 1:
-        per_min = a.prices[1] // 60
+    # A record's array costs two atomic counts whenever it is looked up: names of their own here.
+    length, order, leg, left = st.length, st.order, st.leg, st.spare
+    ok, fixed, entry_loc = a.ok, a.fixed_scalar, a.entry_loc
+    slot_day, slot_engineer, most_visits = a.slot_day, a.slot_engineer, a.slot_max_visits
+    slot_from, slot_to, least_pct = a.slot_from, a.slot_to, a.slot_least_pct
+    blink_in, slot_stamp = w.blink_in, w.slot_stamp
+    place_bound, place_slot = w.place_bound, w.place_slot
+    place_pos, place_entry = w.place_pos, w.place_entry
+    priced, per_min, per_km = a.has_prices == 1, 1, 0
+    if priced:
+        per_min, per_km = a.prices[1] // 60, a.prices[0]
+    metres = a.metres
+    first_entry, last_entry = a.entry_ptr[v], a.entry_ptr[v + 1]
+    shortest = a.entry_dur[first_entry]
     count = 0
     nearby = last_slot - first_slot > MANY_SLOTS
     if nearby:
         w.stamp[0] += 1
-        for i in range(w.near.shape[1]):
-            if st.slot[w.near[v, i]] >= 0:
-                w.slot_stamp[st.slot[w.near[v, i]]] = w.stamp[0]
-    shortest = a.entry_dur[a.entry_ptr[v]]
+        near, at = w.near[v], st.slot
+        for i in range(near.shape[0]):
+            if at[near[i]] >= 0:
+                slot_stamp[at[near[i]]] = w.stamp[0]
+    stamp, to_blink = w.stamp[0], blink_in[0]
     for slot in range(first_slot, last_slot):
-        spare = st.spare[slot] - shortest
+        spare = left[slot] - shortest
         if spare < 0:
             continue
-        n = st.length[slot]
-        if nearby and n > 0 and w.slot_stamp[slot] != w.stamp[0]:
+        n = length[slot]
+        if nearby and n > 0 and slot_stamp[slot] != stamp:
             continue
-        d = a.slot_day[slot]
+        d = slot_day[slot]
         if d < first_day or d > last_day:
             continue
-        if engineer >= 0 and a.slot_engineer[slot] != engineer:
+        if engineer >= 0 and slot_engineer[slot] != engineer:
             continue
-        if n >= min(a.slot_max_visits[slot], st.order.shape[1]):
+        if n >= min(most_visits[slot], order.shape[1]):
             continue
-        most = 100 * spare // a.slot_least_pct[slot]
-        for entry in range(a.entry_ptr[v], a.entry_ptr[v + 1]):
-            if not a.ok[entry, slot]:
+        most = 100 * spare // least_pct[slot]
+        for entry in range(first_entry, last_entry):
+            if not ok[entry, slot]:
                 continue
-            loc = a.entry_loc[entry]
-            after = a.slot_from[slot]
+            loc = entry_loc[entry]
+            way_there, way_on = a.travel_to[loc], a.travel[loc]
+            after = slot_from[slot]
             for pos in range(n + 1):
                 before = after
-                after = a.slot_to[slot] if pos == n else a.entry_loc[st.order[slot, pos]]
+                after = slot_to[slot] if pos == n else entry_loc[order[slot, pos]]
                 if blink > 0:
-                    if w.blink_in[0] == 0:
-                        w.blink_in[0] = _until_blink(w, blink)
+                    if to_blink == 0:
+                        to_blink = _until_blink(w, blink)
                         continue
-                    w.blink_in[0] -= 1
-                there, onward = a.travel[before, loc], a.travel[loc, after]
+                    to_blink -= 1
+                there, onward = way_there[before], way_on[after]
                 if there < 0 or onward < 0:
                     continue
-                extra = there + onward - a.travel[before, after]
+                extra = there + onward - leg[slot, pos]
                 if extra > most:
                     continue
-                metres = 0
-                if a.has_prices == 1:
-                    metres = (
-                        (a.metres[before, loc] + a.metres[loc, after] - a.metres[before, after])
-                        * a.prices[0]
-                        // 1000
-                    )
-                w.place_bound[count] = extra * per_min + metres + a.fixed_scalar[entry, slot]
-                w.place_slot[count] = slot
-                w.place_pos[count] = pos
-                w.place_entry[count] = entry
+                bound = extra * per_min + fixed[entry, slot]
+                if priced:
+                    added = metres[before, loc] + metres[loc, after] - metres[before, after]
+                    bound += added * per_km // 1000
+                place_bound[count], place_slot[count] = bound, slot
+                place_pos[count], place_entry[count] = pos, entry
                 count += 1
+    blink_in[0] = to_blink
     return count
 
 

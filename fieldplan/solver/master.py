@@ -10,7 +10,7 @@ import logging
 import math
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,6 +27,14 @@ else:  # a quick answer does without it, and it takes long to import
 
 log = logging.getLogger(__name__)
 INF = math.inf
+
+
+class Chosen(NamedTuple):
+    """Whole routes chosen, what they are worth in the master, whether none better were there."""
+
+    columns: list[Column]
+    value: float
+    proven: bool
 
 
 class Master:
@@ -120,9 +128,7 @@ class Master:
         self.value = float(result.objective_value())
         return self.value
 
-    def solve_integer(
-        self, *, seconds: float | None, node_limit: int | None
-    ) -> list[Column] | None:
+    def solve_integer(self, *, seconds: float | None, node_limit: int | None) -> Chosen | None:
         """Best choice of whole routes that HiGHS finds; None if it finds none in time."""
         parameters = mathopt.SolveParameters(relative_gap_tolerance=0.0)
         if seconds is not None:
@@ -133,7 +139,11 @@ class Master:
         if not result.has_primal_feasible_solution():
             return None
         values = result.variable_values(self._used)
-        return [self.columns[i] for i, value in enumerate(values) if value > 0.5]
+        return Chosen(
+            columns=[self.columns[i] for i, value in enumerate(values) if value > 0.5],
+            value=float(result.objective_value()),
+            proven=result.termination.reason == mathopt.TerminationReason.OPTIMAL,
+        )
 
     def reduced_costs(self) -> Floats:
         """Reduced costs of the columns at the last solution."""

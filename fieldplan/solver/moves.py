@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from fieldplan.solver.arrays import Arrays, Ints
+from fieldplan.solver.arrays import Arrays
 from fieldplan.solver.desk import desk_gaps
 from fieldplan.solver.native import ZERO
-from fieldplan.solver.state import MEMO, Scratch, State
+from fieldplan.solver.state import MEMO, Scratch, State, note_legs
 from fieldplan.solver.timing import price_route
 
 
@@ -59,36 +59,60 @@ def gaps(a: Arrays, w: Scratch, slot: int, n: int) -> tuple[int, int]:
 
 
 @njit(cache=True)
-def spare_min(a: Arrays, order: Ints, slot: int, n: int) -> int:
-    """Minutes that the shift and its overtime leave beside work, lunch and free-flow drives.
-
-    At most what is left: waiting is not counted, and faster traffic is.
-    """
-    spare = a.slot_close[slot] + a.slot_overtime[slot] - a.slot_open[slot]
-    if a.slot_lunch[slot] == 1:
-        spare -= a.lunch[0]
-    place, drive = a.slot_from[slot], 0
-    for i in range(n):
-        loc = a.entry_loc[order[i]]
-        drive += a.travel[place, loc]
-        spare -= a.entry_dur[order[i]]
-        if i == 0 or loc != place:
-            spare -= a.overhead_min
-        place = loc
-    if n > 0:
-        drive += a.travel[place, a.slot_to[slot]]
-    return int(spare - drive * a.slot_least_pct[slot] // 100)
+def touch(w: Scratch, slot: int) -> None:
+    """Put a route on the list of those changed, once."""
+    if not w.is_touched[slot]:
+        w.is_touched[slot] = True
+        w.touched[w.n_touched[0]] = slot
+        w.n_touched[0] += 1
 
 
 @njit(cache=True)
-def set_route(a: Arrays, st: State, slot: int, n: int, cost: int, overtime: int, busy: int) -> None:
+def forget_touched(w: Scratch) -> None:
+    """Begin a new list of routes changed."""
+    for i in range(w.n_touched[0]):
+        w.is_touched[w.touched[i]] = False
+    w.n_touched[0] = 0
+
+
+@njit(cache=True)
+def copy_touched(a: Arrays, w: Scratch, target: State, source: State) -> None:
+    """Make ``target`` equal to ``source``, from which it differs in the routes changed only."""
+    slots = w.touched[: w.n_touched[0]]
+    for slot in slots:
+        for i in range(target.length[slot]):
+            v = a.entry_visit[target.order[slot, i]]
+            target.slot[v], target.entry[v] = -1, -1
+    for slot in slots:
+        target.leg[slot, source.length[slot]] = source.leg[slot, source.length[slot]]
+        for i in range(source.length[slot]):
+            target.leg[slot, i] = source.leg[slot, i]
+            entry = source.order[slot, i]
+            target.order[slot, i] = entry
+            v = a.entry_visit[entry]
+            target.slot[v], target.entry[v] = slot, entry
+        target.length[slot], target.cost[slot] = source.length[slot], source.cost[slot]
+        target.overtime[slot], target.busy[slot] = source.overtime[slot], source.busy[slot]
+        target.spare[slot] = source.spare[slot]
+        target.gap[slot, 0], target.gap[slot, 1] = source.gap[slot, 0], source.gap[slot, 1]
+        e = a.slot_engineer[slot]
+        target.month_overtime[e] = source.month_overtime[e]
+        target.month_busy[e] = source.month_busy[e]
+    target.total[0] = source.total[0]
+
+
+@njit(cache=True)
+def set_route(
+    a: Arrays, st: State, w: Scratch, slot: int, n: int, cost: int, overtime: int, busy: int
+) -> None:
     """Note the figures of a route whose order is written already, and the plan's sums."""
+    touch(w, slot)
     e = a.slot_engineer[slot]
     st.total[0] += cost - st.cost[slot]
     st.month_overtime[e] += overtime - st.overtime[slot]
     st.month_busy[e] += busy - st.busy[slot]
     st.cost[slot], st.overtime[slot], st.busy[slot], st.length[slot] = cost, overtime, busy, n
-    st.spare[slot] = spare_min(a, st.order[slot], slot, n)
+    note_legs(a, st, slot)
 
 
 @njit(cache=True)
@@ -114,7 +138,7 @@ def take_out(a: Arrays, st: State, w: Scratch, v: int) -> bool:
         return False
     for i in range(k):
         st.order[slot, i] = w.seq[i]
-    set_route(a, st, slot, k, cost, overtime, busy)
+    set_route(a, st, w, slot, k, cost, overtime, busy)
     if a.desk_on == 1:
         st.gap[slot, 0], st.gap[slot, 1] = gaps(a, w, slot, k)
     st.slot[v] = -1
@@ -154,7 +178,7 @@ def remove(a: Arrays, st: State, w: Scratch, v: int, count: int) -> int:
                 st.entry[x] = -1
                 st.total[0] += a.unserved_scalar[x]
                 count = mark(w, x, count)
-            set_route(a, st, slot, ZERO, ZERO, ZERO, ZERO)
+            set_route(a, st, w, slot, ZERO, ZERO, ZERO, ZERO)
             st.gap[slot, 0], st.gap[slot, 1] = a.desk_empty[slot], 0
     return count
 
@@ -165,7 +189,7 @@ def settle(a: Arrays, st: State, w: Scratch, count: int) -> int:
     changed = True
     while changed:
         changed = False
-        for v in range(st.slot.shape[0]):
+        for v in w.bound:
             if st.slot[v] < 0:
                 continue
             broken = False
@@ -238,7 +262,7 @@ def put_in(a: Arrays, st: State, w: Scratch, v: int, slot: int, pos: int, entry:
         return False
     for i in range(n):
         st.order[slot, i] = w.seq[i]
-    set_route(a, st, slot, n, cost, overtime, busy)
+    set_route(a, st, w, slot, n, cost, overtime, busy)
     if a.desk_on == 1:
         st.gap[slot, 0], st.gap[slot, 1] = gaps(a, w, slot, n)
     st.slot[v] = slot

@@ -69,6 +69,7 @@ def compile_problem(problem: Problem, *, without: frozenset[str] = frozenset()) 
 
     arrays = Arrays(
         travel=np.ascontiguousarray(problem.travel.minutes, dtype=np.int64),
+        travel_to=np.ascontiguousarray(problem.travel.minutes.T, dtype=np.int64),
         metres=(
             np.zeros((n_loc, n_loc), dtype=np.int64)
             if metres is None

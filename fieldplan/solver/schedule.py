@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from fieldplan.solver.certify import minute_price
 from fieldplan.solver.chain import Lap
 from fieldplan.solver.day_groups import table_cells
@@ -16,21 +19,41 @@ AGAIN_HOT_MIN = 10.0
 LAP_ITERATIONS_A_VISIT, LAPS = 400, 8
 """Length of an annealing among many, and how many of them a chain begins at the most. Shorter
 ones leave more out in months that fill their days, longer ones give less to choose from."""
-LAPS_MOST_VISITS = 300
-"""With more visits one long annealing is better: too many routes to choose from in the time."""
 KEEPS_FROM = 0.8
 """Part of an annealing from which on the routes met are worth choosing from."""
-FIRST_SHARE, ROOT_SHARE, DIVE_SHARE, SEARCH_SHARE, PROOF_SHARE = 0.28, 0.6, 0.63, 0.7, 0.97
-"""Parts of the limit at which the first annealings, the root master, the dive, the middle of the
-search and the proof must end."""
+
+
+class Shares(NamedTuple):
+    """Parts of the limit at which the first annealings, the root master, the dive, the middle of
+    the search and the proof must end; and for the first choice, for the annealings between two
+    choices and for a later choice."""
+
+    first: float
+    root: float
+    dive: float
+    search: float
+    proof: float
+    first_choice: float
+    turn: float
+    choice: float
+
+
+SHARES = Shares(
+    first=0.28, root=0.6, dive=0.63, search=0.7, proof=0.97,
+    first_choice=0.08, turn=0.07, choice=0.02,
+)  # fmt: skip
+LARGE_SHARES = Shares(
+    first=0.2, root=0.9, dive=0.9, search=0.9, proof=0.9,
+    first_choice=0.15, turn=0.02, choice=0.06,
+)  # fmt: skip
+"""The bounds of large months take nearly all of the time, and their dives come to nothing; choices
+of parts find what annealing does not."""
+ALONE_SHARES = SHARES._replace(first=0.65, turn=0.15)
+LARGE_ALONE_SHARES = LARGE_SHARES._replace(first=0.45, turn=0.1, choice=0.1)
+"""Where the master has no time."""
+LARGE_VISITS = 300
 FIRST_ITERATIONS_SHARE = 0.12
 """Instead of the first: by iterations the master takes none of the search's part."""
-FIRST_CHOICE_SHARE = 0.08
-"""Part of the limit for the choice among the routes of the first annealings."""
-ALONE_SHARE, ALONE_TURN_SHARE = 0.65, 0.15
-"""Parts of the limit for the first and for later annealings where the master has no time."""
-TURN_SHARE = 0.07
-"""Part of the limit of the annealings between two choices, where there is time for the master."""
 ITERATIONS_A_ROUND = 50
 """With an iteration limit: so many iterations buy one round of column generation."""
 MOST_TABLE_CELLS = 50_000_000
@@ -56,31 +79,48 @@ def time_for_master(compiled: Compiled, stop: StopRule, *, planned: bool) -> boo
     if limit is None or planned:
         return True
     entries = int(compiled.arrays.ok.any(axis=1).sum())
-    in_time = cells / TABLE_CELLS_A_SECOND <= (1 - FIRST_SHARE) * limit
+    in_time = cells / TABLE_CELLS_A_SECOND <= (1 - SHARES.first) * limit
     return in_time and entries * ANNEALING_S_AN_ENTRY <= limit
 
 
-def one_lap(compiled: Compiled, stop: StopRule) -> bool:
-    """Whether the iterations that the limit buys are best spent on a single annealing."""
-    many = len(compiled.problem.visits) > LAPS_MOST_VISITS
-    return stop.local or stop.iterations is not None or many
+def is_large(compiled: Compiled) -> bool:
+    """Whether bounds take nearly all of the time, and choices are of parts from the first."""
+    return len(compiled.problem.visits) > LARGE_VISITS
 
 
-def lap_from(compiled: Compiled, stop: StopRule, start: State, hot_min: float) -> Lap:
-    """Return annealings from a copy of this plan: one, or as many as there is time for.
+def shares_of(compiled: Compiled, *, with_master: bool) -> Shares:
+    """How the limit is shared out for a month of this size."""
+    if is_large(compiled):
+        return LARGE_SHARES if with_master else LARGE_ALONE_SHARES
+    return SHARES if with_master else ALONE_SHARES
+
+
+def one_lap(compiled: Compiled, start: State, hot_min: float, keeps_from: float) -> Lap:
+    """Return the annealing from a copy of this plan that takes all the time there is.
 
     Parameters
     ----------
     hot_min : float
-        Temperature at which they begin, in drive minutes.
+        Temperature at which it begins, in drive minutes.
+    keeps_from : float
+        Part of it from which on the routes met are kept.
     """
     per_min = minute_price(compiled)
-    single = one_lap(compiled, stop)
     return Lap(
         start=copy_state(start),
         hot=per_min * hot_min,
         cold=per_min * COLD_MIN,
-        iterations=LAP_ITERATIONS_A_VISIT * max(1, len(compiled.problem.visits)),
-        least_part=1.0 if single else 1 / LAPS,
-        keeps_from=0.0 if single else KEEPS_FROM,
+        iterations=1,
+        least_part=1.0,
+        keeps_from=keeps_from,
+    )
+
+
+def many_laps(compiled: Compiled, start: State, hot_min: float) -> Lap:
+    """Return one of as many annealings from a copy of this plan as there is time for."""
+    visits = max(1, len(compiled.problem.visits))
+    return replace(
+        one_lap(compiled, start, hot_min, KEEPS_FROM),
+        iterations=LAP_ITERATIONS_A_VISIT * visits,
+        least_part=1 / LAPS,
     )

@@ -19,12 +19,12 @@ from fieldplan.solver.chain import Chain, Lap
 from fieldplan.solver.choose import ChooseLimit, choose
 from fieldplan.solver.desk import desk_gaps, desk_holds
 from fieldplan.solver.improve import construct
-from fieldplan.solver.moves import settle, spare_min
+from fieldplan.solver.moves import settle
 from fieldplan.solver.native import ref
 from fieldplan.solver.pool import Column, Pool, column_of
 from fieldplan.solver.problem import Compiled
 from fieldplan.solver.reasons import Reasons, no_room
-from fieldplan.solver.state import State, copy_state, new_state
+from fieldplan.solver.state import State, copy_state, new_state, note_legs
 from fieldplan.solver.timing import new_choice
 
 POOL_KEEP = 12_000
@@ -85,10 +85,10 @@ class Search:
         self._gather()
 
     @contextmanager
-    def annealing_beside(
-        self, seconds: float, hot: float, cold: float, keeps_from: float
-    ) -> Iterator[None]:
+    def annealing_beside(self, seconds: float, lap: Lap) -> Iterator[None]:
         """Let the last chain anneal on a core of its own while the caller does other work.
+
+        From where it is, in ``seconds`` from the lap's hot to its cold.
 
         Nothing else of the search may be touched inside. With one chain there is no such core.
         """
@@ -99,9 +99,7 @@ class Search:
         running = self._threads.submit(
             self._chains[-1].cool_down,
             seconds,
-            hot,
-            cold,
-            keeps_from=keeps_from,
+            lap,
             stop=over.is_set,
             drain=self.pool.drain,
         )
@@ -185,6 +183,10 @@ class Search:
         """Whether the desk work fits; always when the rule is not strict."""
         return bool(desk_holds(self.compiled.native, ref(state)))
 
+    def columns(self) -> list[Column]:
+        """The best plan's routes."""
+        return self._columns(self.orders())
+
     def _columns(self, orders: Mapping[int, Sequence[int]]) -> list[Column]:
         found = (column_of(self.compiled, slot, o) for slot, o in orders.items() if len(o))
         return [column for column in found if column is not None]
@@ -224,7 +226,7 @@ class Search:
             state.length[slot] = len(order)
             state.cost[slot], state.overtime[slot] = column.cost, column.overtime
             state.busy[slot] = column.busy
-            state.spare[slot] = spare_min(self.compiled.native, state.order[slot], slot, len(order))
+            note_legs(self.compiled.native, ref(state), slot)
             if a.desk_on:
                 seq = np.array(order, dtype=np.int64)
                 choice = new_choice(len(seq))

@@ -9,20 +9,19 @@ from dataclasses import replace
 
 from fieldplan.domain import Plan, Problem
 from fieldplan.solver import schedule
-from fieldplan.solver.certify import minute_price, simple_bounds, tier_results
+from fieldplan.solver.certify import simple_bounds, tier_results
 from fieldplan.solver.chain import CHUNK, TIMED_CHUNK, Lap
 from fieldplan.solver.choose import ChooseLimit
 from fieldplan.solver.compiled_code import PricingCompiled
 from fieldplan.solver.exact import Exact
 from fieldplan.solver.interrupts import noted_interrupts
 from fieldplan.solver.open_part import open_part, whole_plan
+from fieldplan.solver.parts import Choices
 from fieldplan.solver.problem import Compiled, compile_problem
 from fieldplan.solver.reasons import Reasons, impossible_visits
 from fieldplan.solver.search import Orders, Search
 from fieldplan.solver.start import legal_start
-from fieldplan.solver.state import State
 from fieldplan.solver.stop import Clock, Progress, ProgressFn, Result, StopRule
-from fieldplan.solver.wide import Wide
 
 log = logging.getLogger(__name__)
 
@@ -94,11 +93,11 @@ class _Solve:
         # By iterations the plan must not depend on the machine's cores.
         chains = 1 if self.clock.by_iterations else min(WORKERS, os.cpu_count() or 1)
         self.search = Search(self.compiled, seed, chains)
+        self.choices = Choices(self.compiled, frozenset(self.impossible), seed)
         self.simple = simple_bounds(self.compiled, frozenset(self.impossible))
-        self.wide: Wide | None = None
+        self.shares = schedule.SHARES
         self.exact: Exact | None = None
         self.stopped_by, self.built = "limit", False
-        self.choose_seconds = CHOOSE_SECONDS
         self.given: Orders = {}
         if previous is not None:
             self.given = legal_start(self.compiled, previous)
@@ -161,30 +160,29 @@ class _Solve:
         """Anneal, choose, bound, dive, search by turns, prove, search again until the limit."""
         if self.stop.local:
             while not self._finished():
-                self._anneal(1.0, self._lap(self.search.best, schedule.AGAIN_HOT_MIN))
+                self._anneal(1.0, self._lap(schedule.AGAIN_HOT_MIN))
             return
-        afresh = self._lap(self.search.best, schedule.HOT_MIN)
         with_master = schedule.time_for_master(self.compiled, self.stop, planned=bool(self.given))
-        if schedule.one_lap(self.compiled, self.stop):
-            first = (
-                schedule.FIRST_ITERATIONS_SHARE
-                if self.clock.by_iterations
-                else schedule.FIRST_SHARE
-            )
-            self._anneal(first if with_master else 1.0, afresh)
+        self.shares = shares = schedule.shares_of(self.compiled, with_master=with_master)
+        if self.clock.by_iterations:
+            afresh = self._lap(schedule.HOT_MIN)
+            self._anneal(schedule.FIRST_ITERATIONS_SHARE if with_master else 1.0, afresh)
         else:
-            self._anneal(schedule.FIRST_SHARE if with_master else schedule.ALONE_SHARE, afresh)
-            self._choose(schedule.FIRST_CHOICE_SHARE * (self.stop.time_limit_s or 0.0))
+            afresh = schedule.many_laps(self.compiled, self.search.best, schedule.HOT_MIN)
+            first = afresh if schedule.is_large(self.compiled) else self._lap(schedule.HOT_MIN)
+            self._anneal(shares.first, first, afresh)
+            self._choose(shares.first_choice)
         rounds = 10_000
         if self.stop.iterations is not None:
             rounds = self.stop.iterations // schedule.ITERATIONS_A_ROUND
         # The master knows every rule, so it has no part in a solve that leaves one out.
         if rounds > 0 and with_master and not self.without and not self._finished():
             self._generate(rounds)
-            self._by_turns(schedule.SEARCH_SHARE, afresh)
+            self._by_turns(shares.search, afresh)
             self._prove(rounds)
             if not self._finished():
-                self._choose()  # the proof has met routes that the search has not
+                self._keep_generated()
+                self._choose()
         self._by_turns(1.0, afresh)
 
     def _generate(self, rounds: int) -> None:
@@ -192,20 +190,25 @@ class _Solve:
         self.search.collect()
         started = self.clock.elapsed_s
         PricingCompiled.wait()
-        self.exact = exact = Exact(self.compiled, self._all_known(), WORKERS)
+        self.exact = exact = Exact(self.compiled, self.choices.wide, WORKERS)
         exact.pricer.warm_up()
         # Compiling is not solving: its time is given back.
         self.clock.give_back(self.clock.elapsed_s - started)
-        exact.relax(self.search.pool.columns(), lambda: self._past(schedule.ROOT_SHARE), rounds)
+        exact.relax(self.search.pool.columns(), lambda: self._past(self.shares.root), rounds)
         self._report("root")
         if rounds >= schedule.DIVE_FROM_ROUNDS and not self._finished():
-            left = (schedule.DIVE_SHARE - self.clock.share) * (self.stop.time_limit_s or 0.0)
+            left = (self.shares.dive - self.clock.share) * (self.stop.time_limit_s or 0.0)
             with self._annealing_beside(left):
-                found = exact.dive(lambda: self._past(schedule.DIVE_SHARE))
+                found = exact.dive(lambda: self._past(self.shares.dive))
             self.search.repair(found, go_on=True)
-            for column in exact.master.columns:
-                self.search.pool.add(column)
+            self._keep_generated()
             self._report("dive")
+
+    def _keep_generated(self) -> None:
+        """Routes that only the master has met are worth choosing from, too."""
+        if self.exact is not None:
+            for column in self.exact.master.columns:
+                self.search.pool.add(column)
 
     def _by_turns(self, until_share: float, afresh: Lap) -> None:
         """Anneal and choose by turns; by iterations, the last choice comes after the limit.
@@ -213,10 +216,9 @@ class _Solve:
         One chain goes on from the best plan, a second one begins afresh: what is chosen from
         must not be of one kind.
         """
-        turn = schedule.ALONE_TURN_SHARE if self.exact is None else schedule.TURN_SHARE
         while not self._finished() and self.clock.share < until_share:
-            again = self._lap(self.search.best, schedule.AGAIN_HOT_MIN)
-            self._anneal(min(until_share, self.clock.share + turn), again, afresh)
+            again = self._lap(schedule.AGAIN_HOT_MIN)
+            self._anneal(min(until_share, self.clock.share + self.shares.turn), again, afresh)
             if not self._finished() or self.clock.by_iterations:
                 self._choose()
 
@@ -227,7 +229,7 @@ class _Solve:
             return
         values = [tier.value for tier in self._plan().tiers]
         most = rounds if rounds < schedule.DIVE_FROM_ROUNDS else schedule.MOST_ROUNDS
-        self.exact.prove(values, lambda: self._past(schedule.PROOF_SHARE), most)
+        self.exact.prove(values, lambda: self._past(self.shares.proof), most)
         self._report("proof")
 
     def _anneal(self, until_share: float, *laps: Lap) -> None:
@@ -244,52 +246,44 @@ class _Solve:
                 before = self.search.value
                 self._report("improve")
 
-    def _lap(self, start: State, hot_min: float) -> Lap:
-        return schedule.lap_from(self.compiled, self.stop, start, hot_min)
+    def _lap(self, hot_min: float) -> Lap:
+        """One long annealing from the best plan. There are more routes than can be chosen from
+        unless the limit is small, as limits by iterations are."""
+        few = self.stop.local or self.clock.by_iterations
+        keeps_from = 0.0 if few else schedule.KEEPS_FROM
+        return schedule.one_lap(self.compiled, self.search.best, hot_min, keeps_from)
 
-    def _all_known(self) -> Wide:
-        if self.wide is None:
-            self.wide = Wide(self.compiled, frozenset(self.impossible))
-        return self.wide
-
-    def _choose(self, most_s: float = 0.0) -> None:
+    def _choose(self, share: float = 0.0) -> None:
         """Choose from the pool: HiGHS over what the linear master leaves, else CP-SAT.
 
-        ``most_s`` seconds at the most, instead of what choices have been worth so far.
+        ``share`` of the limit at the most, instead of what choices have been worth so far.
         """
-        left = self.clock.left_s
+        left, limit_s = self.clock.left_s, self.stop.time_limit_s or 0.0
         if left is not None and left < CHOOSE_LEAST_SECONDS:
             return
-        seconds = None if left is None else min(left / 2, max(self.choose_seconds, most_s))
+        seconds = None
+        if left is not None:
+            usual = self.choices.luck * max(CHOOSE_SECONDS, self.shares.choice * limit_s)
+            seconds = min(left / 2, max(CHOOSE_LEAST_SECONDS, usual, share * limit_s))
         if self.without or (self.clock.by_iterations and self.exact is None):
             limit = ChooseLimit(deterministic=CHOOSE_DETERMINISTIC, seconds=seconds, seed=self.seed)
             self.search.choose(limit, self.without)
         else:
             self.search.collect()
-            nodes = CHOOSE_NODES if self.clock.by_iterations else None
-            cuts = self.exact.master.rows.cuts if self.exact is not None else ()
-            values = [tier.value for tier in self._plan().tiers]
-            columns = self.search.pool.columns()
-            if self.exact is not None:
-                columns += self.exact.master.columns
             with self._annealing_beside(seconds or 0.0):
-                chosen = self._all_known().choose(
-                    columns, values, seconds=seconds, nodes=nodes, cuts=cuts
+                chosen = self.choices.better(
+                    self.search.pool.columns(),
+                    self.search.columns(),
+                    [tier.value for tier in self._plan().tiers],
+                    seconds=seconds,
+                    nodes=CHOOSE_NODES if self.clock.by_iterations else None,
+                    cuts=self.exact.master.rows.cuts if self.exact is not None else (),
                 )
-            better = chosen is not None and self.search.repair(chosen)
-            # Choices that come to nothing get less and less of the time.
-            most = CHOOSE_SECONDS if better else self.choose_seconds / 2
-            self.choose_seconds = max(CHOOSE_LEAST_SECONDS, most)
+            self.choices.taken(chosen is not None and self.search.repair(chosen))
         self._report("choose")
 
     def _annealing_beside(self, seconds: float) -> AbstractContextManager[None]:
-        per_min = minute_price(self.compiled)
-        return self.search.annealing_beside(
-            seconds,
-            per_min * schedule.AGAIN_HOT_MIN,
-            per_min * schedule.COLD_MIN,
-            schedule.KEEPS_FROM,
-        )
+        return self.search.annealing_beside(seconds, self._lap(schedule.AGAIN_HOT_MIN))
 
     def _plan(self) -> Plan:
         plan = self.search.plan(self.impossible)

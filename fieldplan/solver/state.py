@@ -9,8 +9,8 @@ import numpy.typing as npt
 from numba import njit, types
 from numba.experimental import structref
 
-from fieldplan.solver.arrays import Ints
-from fieldplan.solver.native import register
+from fieldplan.solver.arrays import Arrays, Ints
+from fieldplan.solver.native import ref, register
 from fieldplan.solver.problem import Compiled
 
 POOL_ROWS = 40_000
@@ -26,7 +26,8 @@ class State(NamedTuple):
     cost: Ints  # (S,) scalar
     overtime: Ints  # (S,)
     busy: Ints  # (S,)
-    spare: Ints  # (S,) minutes, from ``spare_min``
+    leg: Ints  # (S, W + 1) free-flow minutes to each stop and back, from ``note_legs``
+    spare: Ints  # (S,) minutes that the shift leaves, from ``note_legs``
     gap: Ints  # (S, 2) free minutes before and after the route; kept up with strict desk work
     slot: Ints  # (V,) slot of a visit, -1 = left out
     entry: Ints  # (V,)
@@ -68,6 +69,11 @@ class Scratch(NamedTuple):
     place_slot: Ints
     place_pos: Ints
     place_entry: Ints
+    touched: Ints  # (S,) list of slots whose routes have changed
+    is_touched: npt.NDArray[np.bool_]  # (S,)
+    n_touched: Ints  # (1,)
+    bound: Ints  # visits with a predecessor or in a run of consecutive days
+    leading: Ints  # visits with a successor, but in no run
     slot_stamp: Ints  # (S,) equals stamp: holds a visit near the one being inserted
     stamp: Ints  # (1,)
     blink_in: Ints  # (1,) places still to be seen before one is passed over
@@ -79,6 +85,39 @@ class Scratch(NamedTuple):
     pool_extra: Ints  # (POOL_ROWS, 2) overtime, busy
     pool_order: Ints  # (POOL_ROWS, W)
     pool_size: Ints  # (1,)
+
+
+@njit(cache=True)
+def note_legs(a: Arrays, st: State, slot: int) -> None:
+    """Note a route's drives and the minutes that the shift and its overtime leave beside work,
+    lunch and these.
+
+    At most what is left: waiting is not counted, and faster traffic is.
+    """
+    spare = a.slot_close[slot] + a.slot_overtime[slot] - a.slot_open[slot]
+    if a.slot_lunch[slot] == 1:
+        spare -= a.lunch[0]
+    n = st.length[slot]
+    place, drive = a.slot_from[slot], 0
+    for i in range(n):
+        entry = st.order[slot, i]
+        loc = a.entry_loc[entry]
+        st.leg[slot, i] = a.travel[place, loc]
+        drive += st.leg[slot, i]
+        spare -= a.entry_dur[entry]
+        if i == 0 or loc != place:
+            spare -= a.overhead_min
+        place = loc
+    st.leg[slot, n] = a.travel[place, a.slot_to[slot]]
+    if n > 0:
+        drive += st.leg[slot, n]
+    st.spare[slot] = spare - drive * a.slot_least_pct[slot] // 100
+
+
+@njit(cache=True)
+def _note_all(a: Arrays, st: State) -> None:
+    for slot in range(st.length.shape[0]):
+        note_legs(a, st, slot)
 
 
 @structref.register
@@ -118,13 +157,14 @@ def new_state(compiled: Compiled) -> State:
     a = compiled.arrays
     n_slots, n_visits, n_eng = len(a.slot_open), len(a.entry_ptr) - 1, len(a.overtime_month)
     zeros = np.zeros
-    return State(
+    state = State(
         order=zeros((n_slots, longest_route(compiled)), dtype=np.int64),
         length=zeros(n_slots, dtype=np.int64),
         cost=zeros(n_slots, dtype=np.int64),
         overtime=zeros(n_slots, dtype=np.int64),
         busy=zeros(n_slots, dtype=np.int64),
-        spare=a.slot_close + a.slot_overtime - a.slot_open - a.slot_lunch * a.lunch[0],
+        leg=zeros((n_slots, longest_route(compiled) + 1), dtype=np.int64),
+        spare=zeros(n_slots, dtype=np.int64),
         gap=np.ascontiguousarray(np.stack([a.desk_empty, zeros(n_slots, dtype=np.int64)], axis=1)),
         slot=np.full(n_visits, -1, dtype=np.int64),
         entry=np.full(n_visits, -1, dtype=np.int64),
@@ -132,6 +172,8 @@ def new_state(compiled: Compiled) -> State:
         month_busy=zeros(n_eng, dtype=np.int64),
         total=np.array([a.unserved_scalar.sum()], dtype=np.int64),
     )
+    _note_all(compiled.native, ref(state))
+    return state
 
 
 def new_scratch(compiled: Compiled, seed: int, neighbours: int = 60) -> Scratch:
@@ -156,6 +198,11 @@ def new_scratch(compiled: Compiled, seed: int, neighbours: int = 60) -> Scratch:
         place_slot=zeros(places, dtype=np.int64),
         place_pos=zeros(places, dtype=np.int64),
         place_entry=zeros(places, dtype=np.int64),
+        touched=zeros(n_slots, dtype=np.int64),
+        is_touched=zeros(n_slots, dtype=np.bool_),
+        n_touched=zeros(1, dtype=np.int64),
+        bound=np.flatnonzero((np.diff(a.pred_ptr) > 0) | (a.run_group >= 0)),
+        leading=np.flatnonzero((np.diff(a.succ_ptr) > 0) & (a.run_group < 0)),
         slot_stamp=zeros(n_slots, dtype=np.int64),
         stamp=zeros(1, dtype=np.int64),
         blink_in=zeros(1, dtype=np.int64),
@@ -187,6 +234,7 @@ def assign_state(target: State, source: State) -> None:
     """Copy ``source`` into ``target`` in place."""
     for slot in range(target.order.shape[0]):
         _copy(target.order[slot], source.order[slot])
+        _copy(target.leg[slot], source.leg[slot])
         target.gap[slot, 0], target.gap[slot, 1] = source.gap[slot, 0], source.gap[slot, 1]
     _copy(target.length, source.length)
     _copy(target.cost, source.cost)

@@ -9,7 +9,7 @@ import numpy as np
 
 from fieldplan import rules
 from fieldplan.solver.certify import minute_price, priced_above
-from fieldplan.solver.master import Master
+from fieldplan.solver.master import Chosen, Master
 from fieldplan.solver.master_rows import Cut, Objective
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
@@ -45,20 +45,15 @@ class Wide:
         self.compiled, self.closed = compiled, closed
         self.objective = tier_worths(compiled)
         self.master = Master(compiled, closed, self.objective)
+        self._useful: list[Column] = []
 
-    def choose(
-        self,
-        columns: Sequence[Column],
-        values: Sequence[int],
-        *,
-        seconds: float | None,
-        nodes: int | None,
-        cuts: Sequence[Cut] = (),
-    ) -> list[Column] | None:
-        """Choose among the columns that can be in a plan better than one known.
+    def learn(
+        self, columns: Sequence[Column], values: Sequence[int], cuts: Sequence[Cut]
+    ) -> float | None:
+        """Find out which columns can be in a plan better than one with these tier values.
 
-        ``values`` are the known plan's tiers; a column whose reduced cost exceeds the gap to
-        the linear master cannot take part. Of ``cuts`` there are never fewer than before.
+        A column whose reduced cost exceeds the gap to the linear master cannot. Of ``cuts``
+        there are never fewer than before. Returns what the known plan is worth in the master.
         """
         master = self.master
         master.add_columns(columns)
@@ -68,14 +63,30 @@ class Wide:
         *above, last = values
         value = last + priced_above(self.compiled, master, above)
         gap = max(0.0, value - master.value)
-        kept = [(r, i) for i, r in enumerate(master.reduced_costs().tolist()) if r <= gap]
-        kept = sorted(kept)[:CHOICE_MOST]
+        reduced = master.reduced_costs()
+        ranked = np.argsort(reduced, kind="stable").tolist()
+        self._useful = [master.columns[i] for i in ranked if reduced[i] <= gap]
         log.debug(
-            "choice among %s of %s columns, gap %.0f of %.0f",
-            len(kept), len(master.columns), gap, value,
+            "%s of %s columns to choose from, gap %.0f of %.0f",
+            len(self._useful), len(master.columns), gap, value,
         )  # fmt: skip
+        return value
+
+    def choose(
+        self, fixed: Sequence[Column], *, seconds: float | None, nodes: int | None
+    ) -> Chosen | None:
+        """Choose a whole plan from what ``learn`` left, in which these routes stay."""
+        entry_visit = self.compiled.arrays.entry_visit
+        slots = {column.slot for column in fixed}
+        served = {int(entry_visit[e]) for column in fixed for e in column.order}
+        free = [
+            column
+            for column in self._useful
+            if column.slot not in slots
+            and not any(int(entry_visit[e]) in served for e in column.order)
+        ]
         choice = Master(self.compiled, self.closed, self.objective, integer=True)
-        choice.add_columns([master.columns[i] for _, i in kept])
+        choice.add_columns([*fixed, *free[:CHOICE_MOST]])
         return choice.solve_integer(seconds=seconds, node_limit=nodes)
 
     def most_promising(self, columns: Sequence[Column], most: int) -> list[Column]:

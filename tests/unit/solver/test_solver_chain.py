@@ -170,7 +170,7 @@ def test_annealing_beside_finds_and_counts() -> None:
     before, value = search.iterations, search.value
     random = search._chains[-1].scratch.rng
     first = int(random[0])
-    with search.annealing_beside(0.05, HOT, COLD, 0.0):
+    with search.annealing_beside(0.05, lap_from(search)):
         for _ in range(10_000):
             if int(random[0]) != first:
                 break
@@ -182,7 +182,7 @@ def test_annealing_beside_finds_and_counts() -> None:
 
 def test_one_chain_has_no_core_to_spare() -> None:
     search = searching(5, 1, calls=0)
-    with search.annealing_beside(0.05, HOT, COLD, 0.0):
+    with search.annealing_beside(0.05, lap_from(search)):
         pass
     assert search.iterations == 0
 
@@ -198,7 +198,7 @@ def test_cooling_down_empties_its_scratch() -> None:
         scratch.pool_size[0] = 0
 
     calls = iter([False, False, True])
-    done = chain.cool_down(0.0, HOT, COLD, keeps_from=0.0, stop=lambda: next(calls), drain=drain)
+    done = chain.cool_down(0.0, lap_from(search), stop=lambda: next(calls), drain=drain)
     assert emptied == [len(chain.scratch.pool_slot)]
     assert done == 2 * CHUNK
 

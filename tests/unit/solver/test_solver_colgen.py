@@ -57,7 +57,7 @@ def at_the_same_bound(
 def test_few_columns_to_start_from_end_at_the_same_bound(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lean, _ = at_the_same_bound(monkeypatch, seed, exact_module, PROMISING=0)
+    lean, _ = at_the_same_bound(monkeypatch, seed, exact_module, PROMISING=0, PROMISING_A_VISIT=0)
     assert lean.wide.master.columns
 
 

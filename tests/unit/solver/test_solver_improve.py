@@ -45,6 +45,7 @@ def searched(given: Problem, seed: int, chunks: int) -> list[tuple[Compiled, Sta
         run(
             compiled.native, ref(now), ref(best), ref(trial), ref(scratch), CHUNK, HOT, HOT
         )  # fmt: skip
+        assert orders(trial) == orders(now), "what was changed in vain is undone"
         found.append((compiled, copy_state(best), copy_state(now)))
     return found
 
@@ -101,6 +102,13 @@ def _books_are_kept(compiled: Compiled, state: State) -> None:
         for entry in order:
             slots[a.entry_visit[entry]] = slot
             total -= int(a.unserved_scalar[a.entry_visit[entry]])
+        drives = [a.slot_from[slot], *(a.entry_loc[entry] for entry in order), a.slot_to[slot]]
+        legs = [int(a.travel[here, there]) for here, there in pairwise(drives)]
+        assert state.leg[slot, : len(legs)].tolist() == legs
+        shift = a.slot_close[slot] + a.slot_overtime[slot] - a.slot_open[slot]
+        work = sum(int(a.entry_dur[entry]) for entry in order)
+        assert state.spare[slot] <= shift - work - sum(legs) * a.slot_least_pct[slot] // 100
+        assert [state.entry[a.entry_visit[entry]] for entry in order] == list(order)
     assert int(state.total[0]) == total
     assert slots.tolist() == state.slot.tolist()
     assert overtime.tolist() == state.month_overtime.tolist()
