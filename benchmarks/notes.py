@@ -38,8 +38,9 @@ How the figures come about:
 
 SIZE_NOTES = """Seconds are of the search, compiling apart. *First plan* and *within 2 %* are read
 off the progress events: emergencies as in the final plan, unserved weight within 2 % of it, and,
-where the weight is the same, drive within 2 % of it. *Root bound*: the first bound on unserved
-weight or drive. About 53 visits an engineer. Memory is the process' peak resident size."""
+where the weight is the same, drive within 2 % of it. *Root bound*: the first bound on drive;
+where the limit leaves the master no time there is none. About 53 visits an engineer. Memory is the
+process' peak resident size."""
 
 SOLOMON_NOTES = """One day, 25 engineers, all visits required, least travel; distances truncated to
 one decimal; a window bounds the start of service. The load capacity of 200 is not part of our

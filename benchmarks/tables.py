@@ -93,7 +93,7 @@ def size_table(results: Iterable[Result]) -> list[str]:
         figures = {
             "first plan": _first_plan(result),
             "within 2 %": near_final(result),
-            "root bound": _root(result),
+            "root bound": root_bound_s(result),
             "memory": result["peak_mb"],
         }
         for name, value in figures.items():
@@ -223,9 +223,9 @@ def _first_plan(result: Result) -> float | None:
     return result["events"][0]["at"] if result["events"] else None
 
 
-def _root(result: Result) -> float | None:
-    roots = [e["at"] for e in result["events"] if any(t[1] is not None for t in e["tiers"][-2:])]
-    return roots[0] if roots else None
+def root_bound_s(result: Result) -> float | None:
+    """When drive had a bound at first: those of the tiers above come before any search."""
+    return next((e["at"] for e in result["events"] if e["tiers"][-1][1] is not None), None)
 
 
 def _seconds(value: float | None) -> str:

@@ -10,7 +10,7 @@ from benchmarks.months import SHAPES, make_month
 from benchmarks.one_run import run_one
 from benchmarks.runs import Run, run_all, saved
 from benchmarks.score import score
-from benchmarks.tables import growth, near_final, results_page
+from benchmarks.tables import growth, near_final, results_page, root_bound_s
 
 MODULES = {"pyvrp": "pyvrp", "ortools": "ortools", "vroom": "vroom"}
 
@@ -98,6 +98,16 @@ def test_near_the_final_plan_is_2_per_cent_of_drive_at_the_same_weight():
     tiers = [{"value": 0}, {"value": 100}, {"value": 1000}]
     events = [event(1, 150, 900), event(2, 100, 1030), event(3, 100, 1020), event(4, 100, 1000)]
     assert near_final({"tiers": tiers, "events": events}) == 3
+
+
+def test_the_root_bound_is_one_on_drive():
+    """Bounds of the tiers above need no search: they say nothing of the master."""
+
+    def event(at, drive_bound):
+        return {"at": at, "tiers": [[0, 0, True], [500, drive_bound, False]]}
+
+    assert root_bound_s({"events": [event(0, None), event(7, 450), event(9, 460)]}) == 7
+    assert root_bound_s({"events": [event(0, None)]}) is None
 
 
 def month_result(solver, seed, weight, drive, bound):
