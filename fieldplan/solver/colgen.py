@@ -33,7 +33,7 @@ STRICT_PART = 4
 SPARSE_FROM, QUICK_WAYS = 250, 50
 """In months of more entries than the first, quick looks know the legs to so many nearest only."""
 HASTY_CAP, QUICK_CAP = 40_000, 200_000
-SMOOTHING = 0.6
+SMOOTHING = 0.3
 """Part of the prices of the best bound that a look keeps: duals of a young master swing wildly
 (Wentges, "Weighted Dantzig-Wolfe decomposition", Int. Trans. Opl. Res. 4(2), 1997)."""
 FAR_SMOOTHING, NEAR = 0.25, 0.7
@@ -186,7 +186,7 @@ def solve_relaxation(
         round_number += 1
         if round_number == max_rounds:
             level = len(_EFFORTS) - 1  # whatever it found, the last look is one that bounds
-        y = master.row_duals()
+        y = master.central_duals()
         if centre is not None:
             # Cuts have been added since: they had no price.
             centre = np.concatenate([centre, np.zeros(len(y) - len(centre))])

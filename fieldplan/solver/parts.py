@@ -14,6 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
+from fieldplan.solver.arrays import Ints
 from fieldplan.solver.master_rows import Cut
 from fieldplan.solver.pool import Column
 from fieldplan.solver.problem import Compiled
@@ -57,6 +58,12 @@ class Choices:
     def wide(self) -> Wide:
         """All routes known."""
         return Wide(self.compiled, self.closed)
+
+    @cached_property
+    def _ways(self) -> Ints:
+        """Minutes between locations, long where there is no way."""
+        travel = self.compiled.arrays.travel
+        return np.where(travel < 0, NO_WAY_MIN, travel)
 
     def better(
         self,
@@ -118,11 +125,10 @@ class Choices:
 
     def _part(self, plan: dict[int, Column], centre: int) -> set[int]:
         """Slots of the routes nearest to that of ``centre``, and all empty ones."""
-        a = self.compiled.arrays
+        a, ways = self.compiled.arrays, self._ways
         every = set(range(len(a.slot_open)))
         if self.size >= self._visits:
             return every
-        ways = np.where(a.travel < 0, NO_WAY_MIN, a.travel)
         places = {slot: a.entry_loc[list(column.order)] for slot, column in plan.items()}
 
         def apart(slot: int) -> float:

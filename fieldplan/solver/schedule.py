@@ -9,7 +9,7 @@ from fieldplan.solver.certify import minute_price
 from fieldplan.solver.chain import Lap
 from fieldplan.solver.day_groups import table_cells
 from fieldplan.solver.problem import Compiled
-from fieldplan.solver.state import State, copy_state
+from fieldplan.solver.state import State, copy_state, new_state
 from fieldplan.solver.stop import StopRule
 
 HOT_MIN, COLD_MIN = 15.0, 1.0
@@ -43,15 +43,18 @@ SHARES = Shares(
     first_choice=0.08, turn=0.07, choice=0.02,
 )  # fmt: skip
 LARGE_SHARES = Shares(
-    first=0.2, root=0.9, dive=0.9, search=0.9, proof=0.9,
-    first_choice=0.15, turn=0.02, choice=0.06,
+    first=0.25, root=0.75, dive=0.75, search=0.75, proof=0.75,
+    first_choice=0.12, turn=0.02, choice=0.06,
 )  # fmt: skip
-"""The bounds of large months take nearly all of the time, and their dives come to nothing; choices
-of parts find what annealing does not."""
+"""The bounds of large months take long, and their dives come to nothing; choices of parts find what
+annealing does not."""
 ALONE_SHARES = SHARES._replace(first=0.65, turn=0.15)
 LARGE_ALONE_SHARES = LARGE_SHARES._replace(first=0.45, turn=0.1, choice=0.1)
 """Where the master has no time."""
 LARGE_VISITS = 300
+FULL = 0.75
+"""Months whose first plan fills more of the days do better with one long annealing in one of the
+chains (400 sites and 2 engineers: 0.8 to 0.9), others with laps in both (0.5 to 0.7)."""
 FIRST_ITERATIONS_SHARE = 0.12
 """Instead of the first: by iterations the master takes none of the search's part."""
 ITERATIONS_A_ROUND = 50
@@ -84,8 +87,14 @@ def time_for_master(compiled: Compiled, stop: StopRule, *, planned: bool) -> boo
 
 
 def is_large(compiled: Compiled) -> bool:
-    """Whether bounds take nearly all of the time, and choices are of parts from the first."""
+    """Whether there is no time for dives, and choices are of parts from the first."""
     return len(compiled.problem.visits) > LARGE_VISITS
+
+
+def is_full(compiled: Compiled, plan: State) -> bool:
+    """Whether the plan leaves little of its days to spare."""
+    empty = int(new_state(compiled).spare.sum())
+    return empty - int(plan.spare.sum()) > FULL * empty
 
 
 def shares_of(compiled: Compiled, *, with_master: bool) -> Shares:

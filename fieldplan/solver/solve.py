@@ -95,7 +95,7 @@ class _Solve:
         self.search = Search(self.compiled, seed, chains)
         self.choices = Choices(self.compiled, frozenset(self.impossible), seed)
         self.simple = simple_bounds(self.compiled, frozenset(self.impossible))
-        self.shares = schedule.SHARES
+        self.shares, self.full = schedule.SHARES, False
         self.exact: Exact | None = None
         self.stopped_by, self.built = "limit", False
         self.given: Orders = {}
@@ -168,9 +168,9 @@ class _Solve:
             afresh = self._lap(schedule.HOT_MIN)
             self._anneal(schedule.FIRST_ITERATIONS_SHARE if with_master else 1.0, afresh)
         else:
+            self.full = schedule.is_full(self.compiled, self.search.best)
             afresh = schedule.many_laps(self.compiled, self.search.best, schedule.HOT_MIN)
-            first = afresh if schedule.is_large(self.compiled) else self._lap(schedule.HOT_MIN)
-            self._anneal(shares.first, first, afresh)
+            self._anneal(shares.first, self._lap(schedule.HOT_MIN), afresh)
             self._choose(shares.first_choice)
         rounds = 10_000
         if self.stop.iterations is not None:
@@ -196,7 +196,8 @@ class _Solve:
         self.clock.give_back(self.clock.elapsed_s - started)
         exact.relax(self.search.pool.columns(), lambda: self._past(self.shares.root), rounds)
         self._report("root")
-        if rounds >= schedule.DIVE_FROM_ROUNDS and not self._finished():
+        dives = self.shares.dive > self.shares.root and rounds >= schedule.DIVE_FROM_ROUNDS
+        if dives and not self._finished():
             left = (self.shares.dive - self.clock.share) * (self.stop.time_limit_s or 0.0)
             with self._annealing_beside(left):
                 found = exact.dive(lambda: self._past(self.shares.dive))
@@ -224,8 +225,7 @@ class _Solve:
 
     def _prove(self, rounds: int) -> None:
         # By iterations, small limits are used up by now: bounds are made all the same.
-        spent = self._finished() and not self.clock.by_iterations
-        if self.exact is None or spent or self.stopped_by != "limit":
+        if self.exact is None or self._past(self.shares.proof):
             return
         values = [tier.value for tier in self._plan().tiers]
         most = rounds if rounds < schedule.DIVE_FROM_ROUNDS else schedule.MOST_ROUNDS
@@ -247,11 +247,13 @@ class _Solve:
                 self._report("improve")
 
     def _lap(self, hot_min: float) -> Lap:
-        """One long annealing from the best plan. There are more routes than can be chosen from
-        unless the limit is small, as limits by iterations are."""
-        few = self.stop.local or self.clock.by_iterations
-        keeps_from = 0.0 if few else schedule.KEEPS_FROM
-        return schedule.one_lap(self.compiled, self.search.best, hot_min, keeps_from)
+        """Annealings of the first chain, from the best plan."""
+        compiled, best = self.compiled, self.search.best
+        if self.stop.local or self.clock.by_iterations:
+            return schedule.one_lap(compiled, best, hot_min, keeps_from=0.0)
+        if self.full:
+            return schedule.one_lap(compiled, best, hot_min, schedule.KEEPS_FROM)
+        return schedule.many_laps(compiled, best, hot_min)
 
     def _choose(self, share: float = 0.0) -> None:
         """Choose from the pool: HiGHS over what the linear master leaves, else CP-SAT.

@@ -7,7 +7,8 @@ from rules.instances import engineer, problem, visit
 
 from fieldplan.solver import StopRule, schedule, solve
 from fieldplan.solver.problem import Compiled, compile_problem
-from fieldplan.solver.schedule import ANNEALING_S_AN_ENTRY, time_for_master
+from fieldplan.solver.schedule import ANNEALING_S_AN_ENTRY, is_full, time_for_master
+from fieldplan.solver.search import Search
 
 VISITS = 20
 LONG_ENOUGH_S = VISITS * ANNEALING_S_AN_ENTRY
@@ -43,3 +44,14 @@ def test_tables_that_do_not_fit_are_never_made(
     assert plan.tiers[-1].bound is None
     assert all(tier.bound is not None for tier in plan.tiers[:1]), "what needs no search is known"
     assert len(plan.routes) == 1
+
+
+@pytest.mark.parametrize(("work", "full"), [(100, False), (130, True)])
+def test_a_month_is_full_by_its_first_plan(work: int, full: bool) -> None:
+    """Three visits of such lengths leave more or less than a quarter of 8 hours, with overheads."""
+    visits = tuple(visit(f"V{i}", work=work) for i in range(3))
+    compiled = compile_problem(problem((engineer(),), visits))
+    search = Search(compiled, 0)
+    assert not is_full(compiled, search.best)
+    search.construct()
+    assert is_full(compiled, search.best) is full
