@@ -26,7 +26,7 @@ MONTHS: dict[str, tuple[float, ...]] = {
 ONE_SEED = ("3000v/60",)
 OURS_ONLY = ("400/3 traffic",)
 """The peers know no traffic."""
-SIZE_SECONDS = {50: 60.0, 100: 60.0, 200: 60.0, 400: 120.0, 800: 300.0, 1600: 600.0}
+SIZE_SECONDS = {50: 60.0, 100: 60.0, 200: 60.0, 400: 180.0, 800: 300.0, 1600: 600.0}
 SOLOMON_SECONDS = 60.0
 QUICK_MONTHS = ("217/1",)
 QUICK_SIZES = (50, 100)
