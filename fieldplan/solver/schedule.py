@@ -39,7 +39,7 @@ class Shares(NamedTuple):
 
 
 SHARES = Shares(
-    first=0.28, root=0.6, dive=0.63, search=0.7, proof=0.97,
+    first=0.28, root=0.55, dive=0.7, search=0.78, proof=0.97,
     first_choice=0.08, turn=0.07, choice=0.02,
 )  # fmt: skip
 LARGE_SHARES = Shares(

@@ -196,8 +196,11 @@ class _Solve:
         self.clock.give_back(self.clock.elapsed_s - started)
         exact.relax(self.search.pool.columns(), lambda: self._past(self.shares.root), rounds)
         self._report("root")
-        dives = self.shares.dive > self.shares.root and rounds >= schedule.DIVE_FROM_ROUNDS
-        if dives and not self._finished():
+        # A dive to its end leaves less out than the search; where only the last tier is open it
+        # takes long and finds nothing that choices do not.
+        is_open = not all(tier.optimal for tier in self._plan().tiers[:-1])
+        in_time = not self._past(self.shares.dive) and not self._finished()
+        if is_open and in_time and rounds >= schedule.DIVE_FROM_ROUNDS:
             left = (self.shares.dive - self.clock.share) * (self.stop.time_limit_s or 0.0)
             with self._annealing_beside(left):
                 found = exact.dive(lambda: self._past(self.shares.dive))
