@@ -125,10 +125,11 @@ class Choices:
 
     def _part(self, plan: dict[int, Column], centre: int) -> set[int]:
         """Slots of the routes nearest to that of ``centre``, and all empty ones."""
-        a, ways = self.compiled.arrays, self._ways
+        a = self.compiled.arrays
         every = set(range(len(a.slot_open)))
         if self.size >= self._visits:
             return every
+        ways = self._ways
         places = {slot: a.entry_loc[list(column.order)] for slot, column in plan.items()}
 
         def apart(slot: int) -> float:

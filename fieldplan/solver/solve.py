@@ -180,7 +180,7 @@ class _Solve:
             self._generate(rounds)
             self._by_turns(shares.search, afresh)
             self._prove(rounds)
-            if self.stopped_by == "limit" and (self.clock.by_iterations or not self.clock.over):
+            if not self._past(1.0):
                 self._keep_generated()
                 self._choose()
         self._by_turns(1.0, afresh)
